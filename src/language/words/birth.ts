@@ -1,0 +1,43 @@
+/** Whether a child was carried to term, by what parents say. */
+export const TERM_PHRASES: readonly (readonly ['cukup' | 'kurang', readonly string[]])[] = [
+  [
+    'cukup',
+    [
+      'cukup bulan',
+      'cukup bln',
+      'ckup bulan',
+      'cukup umur',
+      'genap bulan',
+      'pas bulan',
+      'aterm',
+      'bulannya cukup',
+      'normal cukup',
+      'tidak prematur',
+      'gak prematur',
+      'bukan prematur',
+      'lebih bulan',
+      'lewat bulan',
+    ],
+  ],
+  [
+    'kurang',
+    [
+      'kurang bulan',
+      'krg bulan',
+      'kurang bln',
+      'belum cukup bulan',
+      'tidak cukup bulan',
+      'gak cukup bulan',
+      'blm cukup bulan',
+      'nda cukup bulan',
+      'prematur',
+      'premature',
+      'prematr',
+      'premtur',
+      'prematu',
+      'preterm',
+      'kurang umur',
+      'lahir dini',
+    ],
+  ],
+]

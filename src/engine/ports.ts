@@ -1,0 +1,31 @@
+import type { Instant } from './ids.ts'
+import type { Speak } from './message.ts'
+
+/** What a host lends the engine. Handed in, so that tests are exact and both hosts share the code. */
+export type Ports = {
+  now(): Instant
+  /** Keyed hash (HMAC) of a provider's id, as short text. Without the key nothing leads back to the id. */
+  hash(text: string): string
+  /** Did the store itself fail (full, I/O, busy), so that nothing is wrong with the message? */
+  isStoreFailure(error: unknown): boolean
+  /** The words of a language. */
+  speak(language: string): Speak
+  log: Log
+}
+
+/** Structured lines without names, numbers or message texts. */
+export type Log = {
+  info(facts: Readonly<Record<string, string | number | boolean>>, what: string): void
+  warn(facts: Readonly<Record<string, string | number | boolean>>, what: string): void
+  error(facts: Readonly<Record<string, string | number | boolean>>, what: string): void
+}
+
+/**
+ * Where an error came from, without its message: the messages of parsers and databases quote the values they choke on,
+ * and those are people's.
+ */
+export const errorPlace = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return [error.name, ...frames.slice(0, 6).map((line) => line.trim())].join('\n')
+}

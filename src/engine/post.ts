@@ -1,0 +1,81 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import type { ContactId, Instant } from './ids.ts'
+import type { Meaning } from './message.ts'
+import { contact, outbox } from './tables.ts'
+
+/** In the order in which they overtake each other. */
+export const LANES = { urgent: 0, reply: 1, notice: 2 } as const
+export type Lane = keyof typeof LANES
+
+/** A message to somebody, from inside a transaction. It is of no use after `until`. */
+export type Posting = {
+  readonly to: ContactId
+  readonly lane: Lane
+  readonly meaning: Meaning
+  readonly now: Instant
+  readonly until: Instant
+  /** Not before this moment. @default now */
+  readonly notBefore?: Instant
+}
+
+/** Writes outbox rows. Sending is the deliverer's. */
+export const openPost = (db: Db) => {
+  const known = db
+    .select({ account: contact.account, address: contact.address })
+    .from(contact)
+    .where(eq(contact.id, sql.placeholder('to')))
+    .prepare()
+  const insert = db
+    .insert(outbox)
+    .values({
+      contact: sql.placeholder('to'),
+      account: sql.placeholder('account'),
+      address: sql.placeholder('address'),
+      lane: sql.placeholder('lane'),
+      meaning: sql.placeholder('meaning'),
+      language: sql`coalesce((select language from contact where id = ${sql.placeholder('to')}), ${sql.placeholder('language')})`,
+      notBefore: sql.placeholder('notBefore'),
+      until: sql.placeholder('until'),
+      createdAt: sql.placeholder('now'),
+      state: 'waiting',
+    })
+    .prepare()
+  const cancelAll = db
+    .update(outbox)
+    .set({ state: 'cancelled', meaning: null, frozen: null, address: null })
+    .where(and(eq(outbox.contact, sql.placeholder('of')), inArray(outbox.state, ['waiting', 'sending'])))
+    .prepare()
+
+  /** A reply to the address that just wrote. The language is the contact's own, also when this very turn changed it. */
+  const reply = (posting: Posting, account: string, address: string, language: string): void => {
+    insert.run({
+      to: posting.to,
+      account,
+      address,
+      lane: LANES[posting.lane],
+      meaning: JSON.stringify(posting.meaning),
+      language,
+      notBefore: posting.notBefore ?? posting.now,
+      until: posting.until,
+      now: posting.now,
+    })
+  }
+
+  /** A message to a contact whose address is kept. False when there is none (no consent, or erased). */
+  const post = (posting: Posting): boolean => {
+    const [row] = known.all({ to: posting.to })
+    if (row === undefined || row.address === null) return false
+    reply(posting, row.account, row.address, 'id')
+    return true
+  }
+
+  /** Everything still to be said to this contact is let go. */
+  const cancel = (of: ContactId): void => {
+    cancelAll.run({ of })
+  }
+
+  return { reply, post, cancel }
+}
+
+export type Post = ReturnType<typeof openPost>

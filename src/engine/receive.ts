@@ -1,0 +1,186 @@
+import { type Db, transact } from '../db/db.ts'
+import { type Contacts, openContacts } from './contacts.ts'
+import type { AnyFlow, Turn } from './flow.ts'
+import { after, DAY, HOUR, type Instant } from './ids.ts'
+import { type Inbound, typedText } from './inbound.ts'
+import type { Message } from './message.ts'
+import { errorPlace, type Ports } from './ports.ts'
+import { openPost, type Post } from './post.ts'
+import { type Known, openRows, type Rows } from './rows.ts'
+import type { Session } from './session.ts'
+import type { Talk } from './talk.ts'
+import { type Event, type Outcome, takeTurn } from './turn.ts'
+
+/** What became of one inbound message: handled now, handled before, or set aside for a person to look at. */
+export type Verdict = 'done' | 'seen' | 'failed'
+
+/** A reply that could not be sent within a day answers nothing any more. */
+const REPLY_USEFUL = DAY
+const NUDGE_USEFUL = 12 * HOUR
+
+/** The engine over one database: takes messages in and lets sessions' timers run. Everything it does is in one transaction each. */
+export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports: Ports) => {
+  const contacts = openContacts(db)
+  const post = openPost(db)
+  const rows = openRows(db)
+
+  const turnFor = (who: Known, now: Instant): Turn<Rooms> => ({
+    now,
+    contact: who.id,
+    rooms,
+    speak: ports.speak(who.language),
+  })
+
+  const handle = (message: Inbound, now: Instant): Verdict => {
+    const who = rows.known(message, ports) ?? rows.meet(message, ports, now)
+    if (who === undefined) return 'seen'
+    const fresh = rows.accept(message, ports, who.id, now)
+    if (!fresh) return 'seen'
+    contacts.takeErased(who.id)
+    if (who.blocked) rows.unblock(who.id)
+    const event: Event = { kind: 'inbound', body: message.body }
+    const outcome = takeTurn(talk, current(talk, who.session), event, turnFor(who, now))
+    commit(contacts, post, rows, who, outcome, now, { account: message.account, address: message.from })
+    if (message.body.kind === 'left') rows.block(who.id, now, post)
+    return 'done'
+  }
+
+  /** The message fails every time: it is kept for a person to look at, and its sender gets an answer all the same. */
+  const setAside = (message: Inbound, now: Instant, error: unknown): Verdict => {
+    const who = rows.known(message, ports) ?? rows.meet(message, ports, now)
+    if (who === undefined) return 'seen'
+    rows.keepFailed(message, ports, who.id, now, errorPlace(error))
+    const reply = rescue(talk, message, turnFor(who, now), ports)
+    post.reply(
+      { to: who.id, lane: reply.lane, meaning: reply.message, now, until: after(now, REPLY_USEFUL) },
+      message.account,
+      message.from,
+      who.language,
+    )
+    return 'failed'
+  }
+
+  /**
+   * Takes messages that arrived together: one commit for all of them, a savepoint each. A failure of ours rolls back that
+   * message and the later ones of the same sender; they are taken again one by one, in order. A store failure is thrown:
+   * nobody's message was taken.
+   */
+  const receive = (arrived: readonly Inbound[]): readonly Verdict[] => {
+    const batch = arrived.map((message) => masked(message, talk))
+    const now = ports.now()
+    const verdicts: Verdict[] = []
+    const held = new Set<string>()
+    const again: number[] = []
+    transact(db, () => {
+      for (const [at, message] of batch.entries()) {
+        const sender = `${message.account} ${message.from}`
+        if (held.has(sender)) {
+          again.push(at)
+          continue
+        }
+        try {
+          verdicts[at] = transact(db, () => handle(message, now))
+        } catch (error) {
+          if (ports.isStoreFailure(error)) throw error
+          held.add(sender)
+          again.push(at)
+        }
+      }
+    })
+    for (const at of again) {
+      const message = batch[at]
+      if (message !== undefined) verdicts[at] = alone(message, now)
+    }
+    return verdicts
+  }
+
+  const alone = (message: Inbound, now: Instant): Verdict => {
+    try {
+      return transact(db, () => handle(message, now))
+    } catch (error) {
+      if (ports.isStoreFailure(error)) throw error
+      ports.log.error({ where: errorPlace(error) }, 'a message was set aside')
+      return transact(db, () => setAside(message, now, error))
+    }
+  }
+
+  /** Runs one session timer that is due, in its own transaction. False when none is. */
+  const runTimer = (): boolean => {
+    const now = ports.now()
+    const due = rows.dueTimer(now)
+    if (due === undefined) return false
+    transact(db, () => {
+      const waited = current(talk, due.who.session)
+      const turn = turnFor(due.who, now)
+      if (
+        due.kind === 'nudge' &&
+        (now - due.due > NUDGE_USEFUL || talk.sendable(now, turn) > now || !due.who.reachable)
+      ) {
+        // the hour has passed, or it is night: nothing is said late, the form is still let go in time
+        const flow = waited?.waiting && talk.flows.get(waited.waiting.flow)
+        rows.setTimer(due.who.id, 'expire', after(due.due, expiryOf(flow)))
+        return
+      }
+      const outcome = takeTurn(talk, waited, { kind: due.kind }, turn)
+      commit(contacts, post, rows, due.who, outcome, now, due.address)
+    })
+    return true
+  }
+
+  return { receive, runTimer, soonestTimer: rows.soonestTimer, contacts, post }
+}
+
+const masked = <Rooms>(message: Inbound, talk: Talk<Rooms>): Inbound => {
+  const { body } = message
+  if (body.kind === 'text') return { ...message, body: { ...body, text: talk.mask(body.text) } }
+  if (body.kind === 'photo' || body.kind === 'other') {
+    return { ...message, body: { ...body, caption: talk.mask(body.caption) } }
+  }
+  return message
+}
+
+const expiryOf = <Rooms>(flow: AnyFlow<Rooms> | undefined): number => flow?.expiresAfterMs ?? DAY
+
+const current = <Rooms>(talk: Talk<Rooms>, stored: Session | undefined): Session | undefined =>
+  stored === undefined ? undefined : talk.migrate(stored)
+
+/** Writes what a turn decided: the session, its timer, the one reply, the trace. */
+const commit = (
+  contacts: Contacts,
+  post: Post,
+  rows: Rows,
+  who: Known,
+  outcome: Outcome,
+  now: Instant,
+  to: { readonly account: string; readonly address: string | null },
+): void => {
+  const erased = contacts.takeErased(who.id)
+  if (!erased) {
+    rows.keepSession(who.id, outcome, now)
+    rows.keepTrace(who.id, outcome, now)
+    if (!who.reachable && to.address !== null) rows.keepAddress(who.id, to.address)
+  }
+  if (outcome.reply === undefined || to.address === null) return
+  const { lane, meaning } = outcome.reply
+  const until = after(now, lane === 'notice' ? NUDGE_USEFUL : REPLY_USEFUL)
+  post.reply({ to: who.id, lane, meaning, now, until }, to.account, to.address, who.language)
+}
+
+/** What is said when a message failed twice: the rules that run first, by themselves, or an apology. */
+const rescue = <Rooms>(
+  talk: Talk<Rooms>,
+  message: Inbound,
+  turn: Turn<Rooms>,
+  ports: Ports,
+): { lane: 'urgent' | 'reply'; message: Message } => {
+  const text = typedText(message.body)
+  for (const guard of text === '' ? [] : talk.guards) {
+    try {
+      const found = guard(text, turn)
+      if (found !== undefined) return { lane: found.lane, message: found.message }
+    } catch (error) {
+      ports.log.error({ where: errorPlace(error) }, 'a rule that runs first failed')
+    }
+  }
+  return { lane: 'reply', message: { say: [{ key: 'engine.failed' }] } }
+}

@@ -1,0 +1,52 @@
+import { and, desc, eq, lte, sql } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import type { Json } from '../engine/ids.ts'
+import { setting } from './tables.ts'
+
+export type Setting = {
+  readonly value: Json
+  readonly validFrom: string
+  readonly source: string
+  readonly reviewer: string | null
+}
+
+/** Dated settings of one regency. What is not set here is the product's default, which says its own source. */
+export const openSettings = (db: Db) => {
+  const inForce = db
+    .select()
+    .from(setting)
+    .where(and(eq(setting.key, sql.placeholder('key')), lte(setting.validFrom, sql.placeholder('on'))))
+    .orderBy(desc(setting.validFrom))
+    .limit(1)
+    .prepare()
+  const put = db
+    .insert(setting)
+    .values({
+      key: sql.placeholder('key'),
+      validFrom: sql.placeholder('validFrom'),
+      value: sql.placeholder('value'),
+      source: sql.placeholder('source'),
+      reviewer: sql.placeholder('reviewer'),
+    })
+    .onConflictDoUpdate({
+      target: [setting.key, setting.validFrom],
+      set: { value: sql`excluded.value`, source: sql`excluded.source`, reviewer: sql`excluded.reviewer` },
+    })
+    .prepare()
+  return {
+    /** The value in force on an ISO day. */
+    at: (key: string, on: string): Setting | undefined => {
+      const [row] = inForce.all({ key, on })
+      if (row === undefined) return undefined
+      return {
+        value: JSON.parse(row.value),
+        validFrom: row.validFrom,
+        source: row.source,
+        reviewer: row.reviewer,
+      }
+    },
+    set: (key: string, { value, validFrom, source, reviewer }: Setting): void => {
+      put.run({ key, validFrom, value: JSON.stringify(value), source, reviewer })
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { Values, Visit } from '../src/children/children.ts'
+import type { Json } from '../src/engine/ids.ts'
+import type { Say } from '../src/engine/message.ts'
+import { say } from './rooms.ts'
+
+const PLACES = {
+  posyandu: 'children.place.posyandu',
+  puskesmas: 'children.place.puskesmas',
+  rumah: 'children.place.rumah',
+} as const
+
+/** Where, in words: "di posyandu". */
+export const placeWords = (place: Visit['place']): Say => say(PLACES[place])
+
+/** What was measured, in words, as measured: "7,1 kg", "66,5 cm (telentang)", "LiLA 13,5 cm". */
+export const valueWords = ({ weightKg, lengthCm, position, armCm, headCm }: Values): readonly Say[] => [
+  ...(weightKg === undefined ? [] : [say('children.value.weight', { value: weightKg })]),
+  ...(lengthCm === undefined ? [] : [say(lengthKey(position), { value: lengthCm })]),
+  ...(armCm === undefined ? [] : [say('children.value.arm', { value: armCm })]),
+  ...(headCm === undefined ? [] : [say('children.value.head', { value: headCm })]),
+]
+
+const lengthKey = (position: Values['position']) =>
+  position === 'lying'
+    ? 'children.value.length-lying'
+    : position === 'standing'
+      ? 'children.value.length-standing'
+      : 'children.value.length'
+
+/** All of it on one line, for a value of a sentence. */
+export const valuesLine = (values: Values): Json => {
+  const [first, ...others] = valueWords(values)
+  if (first === undefined) return ''
+  return others.reduce<Say>((line, next) => say('children.value.and', { line, next }), first)
+}

@@ -1,0 +1,21 @@
+import { NO, oneOf, YES } from './readers.ts'
+import { flow, tell } from './rooms.ts'
+
+/** "Bukan saya": this phone is not that carer's. It is let go at once; their record stays. */
+export const notMe = flow({
+  id: 'not-me',
+  nudged: false,
+  readers: {
+    sure: oneOf({
+      yes: { label: 'people.not-me.yes', keywords: YES },
+      no: { label: 'people.not-me.no', keywords: NO },
+    }),
+  },
+  steps: { sure: { ask: 'people.not-me.ask', next: 'done' } },
+  done: ({ sure }, { rooms, contact }) => {
+    if (sure === 'no') return tell('people.not-me.kept')
+    rooms.post.cancel(contact)
+    rooms.contacts.unlink(contact)
+    return tell('people.not-me.done')
+  },
+})

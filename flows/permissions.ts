@@ -1,0 +1,61 @@
+import type { Purpose } from '../src/people/people.ts'
+import { oneOf } from './readers.ts'
+import { flow, say, tell } from './rooms.ts'
+import { call, person } from './who.ts'
+
+const WHAT = {
+  record: 'people.permissions.what.record',
+  'share-posyandu': 'people.permissions.what.share-posyandu',
+  remind: 'people.permissions.what.remind',
+} as const satisfies { [purpose in Purpose]: string }
+
+/** IZIN: the whole notice, what was agreed to, and each purpose changed by itself. */
+export const permissions = flow({
+  id: 'permissions',
+  nudged: false,
+  readers: {
+    change: oneOf({
+      'share-posyandu': {
+        label: 'people.permissions.change.share-posyandu',
+        keywords: ['kader', 'bidan', 'share'],
+      },
+      remind: { label: 'people.permissions.change.remind', keywords: ['pengingat', 'ingatkan', 'reminders'] },
+      record: { label: 'people.permissions.change.record', keywords: ['cabut', 'cabut izin', 'withdraw'] },
+      nothing: { label: 'people.permissions.change.nothing', keywords: ['tidak', 'tidak jadi', 'nothing'] },
+    }),
+  },
+  steps: {
+    change: {
+      ask: 'people.permissions.ask',
+      fill: (_, turn) => {
+        const who = person(turn)
+        const list = (['record', 'share-posyandu', 'remind'] as const).map((purpose) => {
+          const on = who !== undefined && turn.rooms.people.agreed(who.id, purpose) === true
+          const what = say(WHAT[purpose])
+          return on
+            ? say('people.permissions.line-on', { what })
+            : say('people.permissions.line-off', { what })
+        })
+        const words = { regency: turn.rooms.regency.name, call: call(turn) }
+        return { before: [say('people.permissions.notice', words)], values: { list } }
+      },
+      given: (_, turn) => (person(turn) === undefined ? 'nothing' : undefined),
+      next: 'done',
+    },
+  },
+  done: ({ change }, turn) => {
+    const { rooms, contact, now } = turn
+    const who = person(turn)
+    if (who === undefined) {
+      const words = { regency: rooms.regency.name, call: call(turn) }
+      return { say: [say('people.permissions.notice', words), say('people.permissions.not-yet')] }
+    }
+    if (change === 'nothing') return tell('people.permissions.unchanged')
+    // without the permission to record nothing may be kept: withdrawing it is erasing
+    if (change === 'record') return { message: { say: [] }, start: { flow: 'erase' } }
+    const on = rooms.people.agreed(who.id, change) !== true
+    if (change === 'remind' && on) return { message: { say: [] }, start: { flow: 'reminders' } }
+    rooms.people.answerConsent(who.id, change, on, contact, now)
+    return tell(on ? 'people.permissions.now-on' : 'people.permissions.now-off', { what: say(WHAT[change]) })
+  },
+})

@@ -1,0 +1,46 @@
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** A child under five. */
+export const child = sqliteTable('child', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  name: text().notNull(),
+  sex: text({ enum: ['m', 'f'] }).notNull(),
+  /** ISO calendar day. */
+  born: text().notNull(),
+  /** The birth date was worked out from an age. */
+  bornApprox: integer('born_approx', { mode: 'boolean' }).notNull().default(false),
+  birthWeightKg: real('birth_weight_kg'),
+  birthLengthCm: real('birth_length_cm'),
+  gestationWeeks: integer('gestation_weeks'),
+  /** The question about the birth was answered or skipped. */
+  birthAsked: integer('birth_asked', { mode: 'boolean' }).notNull().default(false),
+  registeredBy: integer('registered_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+/**
+ * One value of one visit. Append-only: a correction is a new row that supersedes the old one, which stays. A visit is a
+ * child and a day.
+ */
+export const measurement = sqliteTable(
+  'measurement',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    child: integer().notNull(),
+    /** ISO calendar day of the visit. */
+    on: text().notNull(),
+    place: text({ enum: ['posyandu', 'puskesmas', 'rumah'] }).notNull(),
+    by: integer().notNull(),
+    kind: text({ enum: ['weight', 'length', 'arm', 'head'] }).notNull(),
+    /** kg for weight, cm for the others, as measured. */
+    value: real().notNull(),
+    /** Only for length, and only where it was said. */
+    position: text({ enum: ['lying', 'standing'] }),
+    recordedAt: integer('recorded_at').notNull(),
+    /** The row that this one corrects. */
+    supersedes: integer(),
+    /** Set on a row that another supersedes, so that reading needs no self-join. */
+    supersededBy: integer('superseded_by'),
+  },
+  (t) => [index('measurement_child').on(t.child, t.on)],
+)

@@ -1,0 +1,2 @@
+/** The two leaves of Kawan Tumbuh, as an icon of the browser's tab. */
+export const SPROUT = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#8a3b22"/><path d="M16 26V15" stroke="#fff7e8" stroke-width="2.6" stroke-linecap="round"/><path d="M16 17c0-5-3.6-8-9-8 0 5.4 3.6 8 9 8Z" fill="#ffd79a"/><path d="M16 14c0-4.6 3.3-7.4 9-7.4 0 5-3.4 7.4-9 7.4Z" fill="#fff7e8"/></svg>`

@@ -1,0 +1,16 @@
+import type { Json } from '../../src/engine/ids.ts'
+import type { Look } from './play.ts'
+
+const field = (of: Json, name: string): Json | undefined =>
+  typeof of === 'object' && of !== null && !Array.isArray(of) ? Reflect.get(of, name) : undefined
+
+const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
+
+/** What a person sees of the simulator's wire. */
+export const lookAtSimulator: Look = (wire) => ({
+  text: String(field(wire, 'text') ?? ''),
+  buttons: list(field(wire, 'choices')).map((choice) => ({
+    label: String(field(choice, 'label')),
+    data: String(field(choice, 'data')),
+  })),
+})

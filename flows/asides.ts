@@ -1,7 +1,7 @@
 import type { Message } from '../src/engine/message.ts'
 import { readCommand } from '../src/language/commands.ts'
-import { MASKED_NUMBER } from '../src/language/mask.ts'
 import { normalise } from '../src/language/normalise.ts'
+import { HIDDEN } from './identity.ts'
 import { say, type Turn } from './rooms.ts'
 import { call } from './who.ts'
 
@@ -25,8 +25,7 @@ const IDENTITY = /\b(nik|kk|ktp|kartu keluarga)\b/
 export const aboutUs = (text: string, turn: Turn): Message | undefined => {
   const plain = normalise(text)
   const words = { call: call(turn), regency: turn.rooms.regency.name }
-  if (text.includes(MASKED_NUMBER) || IDENTITY.test(plain))
-    return { say: [say('people.aside.identity', words)] }
+  if (text.includes(HIDDEN) || IDENTITY.test(plain)) return { say: [say('people.aside.identity', words)] }
   const command = readCommand(text)
   if (command === 'greeting') return { say: [say('people.menu.hello', words)] }
   if (command === 'thanks') return { say: [say('people.menu.welcome', words)] }

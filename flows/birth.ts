@@ -2,6 +2,7 @@ import type { Read } from '../src/engine/flow.ts'
 import type { Json } from '../src/engine/ids.ts'
 import { readBirth } from '../src/language/child.ts'
 import { readCommand } from '../src/language/commands.ts'
+import { yesNo } from '../src/language/yes-no.ts'
 import { childChoices, childOfMine, onlyChild } from './readers.ts'
 import { flow, type ReaderOf, say, tell } from './rooms.ts'
 import { call, ownChild } from './who.ts'
@@ -23,7 +24,7 @@ const within = (value: number | null, [least, most]: readonly [number, number]):
 
 const birthFacts: ReaderOf<Birth | 'skip'> = {
   read: (typed): Read<Birth | 'skip'> => {
-    if (readCommand(typed) === 'later') return { kind: 'understood', value: 'skip' }
+    if (readCommand(typed) === 'later' || yesNo(typed) === 'no') return { kind: 'understood', value: 'skip' }
     const { weightKg, lengthCm, weeks, term } = readBirth(typed)
     const value = {
       weightKg: weightKg ?? null,

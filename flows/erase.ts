@@ -45,6 +45,9 @@ export const erase = flow({
     turn.rooms.jobs.forget(who.id)
     people.erase(who.id, turn.now)
     for (const { id } of mine) contacts.erase(id)
-    return tell('people.erase.done', { receipt: regency.newCode(), days: BACKUP_DAYS })
+    return {
+      message: tell('people.erase.done', { receipt: regency.newCode(), days: BACKUP_DAYS }),
+      paused: 'dropped',
+    }
   },
 })

@@ -111,6 +111,8 @@ export const measure = flow({
           : 'children.measure.ask-again'
         return { values: { ask: say(ask, { child: child.name, example: example(child, turn) }) } }
       },
+      // the child is no longer in this person's care: nothing is left to ask
+      given: (so, turn) => (childOf(so, turn) === undefined ? 'later' : undefined),
       check: (weight, so, turn) =>
         typeof weight !== 'number'
           ? { kind: 'understood', value: weight }
@@ -142,6 +144,7 @@ export const measure = flow({
     unsure: { ask: null, given: () => false, next: 'on' },
     on: {
       ask: 'children.measure.ask-on',
+      fill: ({ unsure }) => (unsure === true ? { before: [say('children.measure.on-unclear')] } : {}),
       given: ({ unsure }, { rooms, now }) => (unsure === true ? undefined : rooms.today(now)),
       check: (on, so, turn) => {
         const child = childOf(so, turn)
@@ -193,7 +196,7 @@ export const measure = flow({
   done: (so, turn) => {
     const { rooms, now } = turn
     const child = childOf(so, turn)
-    if (child === undefined) return tell('children.measure.nothing')
+    if (child === undefined) return tell('children.measure.gone')
     if (nothingMeasured(so)) {
       return followUp(turn, child, [
         say(so.weight === 'later' ? 'children.measure.later' : 'children.measure.nothing'),

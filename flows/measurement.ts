@@ -5,6 +5,7 @@ import { type MeasurementKind, suggest } from '../src/growth/plausibility.ts'
 import { readCommand } from '../src/language/commands.ts'
 import { type Measured, readMeasurement } from '../src/language/measurement.ts'
 import { readLength } from '../src/language/number.ts'
+import { yesNo } from '../src/language/yes-no.ts'
 import type { ChildId } from '../src/people/people.ts'
 import type { WordKey } from '../src/words/languages.ts'
 import { type ReaderOf, say, type Turn } from './rooms.ts'
@@ -113,7 +114,7 @@ export const weightAndMore: ReaderOf<number | 'later' | null> = {
 export const centimetres: ReaderOf<number | null> = {
   read: (typed, turn): Read<number | null> => {
     const told = tell(typed, turn)
-    if (told.kind === 'later') return { kind: 'understood', value: null }
+    if (told.kind === 'later' || yesNo(typed) === 'no') return { kind: 'understood', value: null }
     const alone = readLength(typed)
     if (alone.kind === 'understood') return { kind: 'understood', value: alone.lengthCm }
     if (told.kind === 'values') {

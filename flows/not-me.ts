@@ -16,6 +16,6 @@ export const notMe = flow({
     if (sure === 'no') return tell('people.not-me.kept')
     rooms.post.cancel(contact)
     rooms.contacts.unlink(contact)
-    return tell('people.not-me.done')
+    return { message: tell('people.not-me.done'), paused: 'dropped' }
   },
 })

@@ -1,6 +1,7 @@
 import type { Read } from '../src/engine/flow.ts'
 import type { Choice } from '../src/engine/message.ts'
 import { readCommand } from '../src/language/commands.ts'
+import { yesNo } from '../src/language/yes-no.ts'
 import { afterPlace } from './follow-up.ts'
 import { maybeNumber } from './readers.ts'
 import { flow, type ReaderOf, say, type Turn } from './rooms.ts'
@@ -13,7 +14,7 @@ const OFFERED = 6
 
 const query: ReaderOf<string> = {
   read: (typed, { rooms }): Read<string> => {
-    if (readCommand(typed) === 'later') return { kind: 'understood', value: LATER }
+    if (readCommand(typed) === 'later' || yesNo(typed) === 'no') return { kind: 'understood', value: LATER }
     const asked = typed.slice(0, 100)
     if (rooms.places.find(asked).villages.length > 0) return { kind: 'understood', value: asked }
     const words = { typed: asked.slice(0, 40), regency: rooms.regency.name }

@@ -5,6 +5,7 @@ import { type ChildIntro, readChildIntro } from '../src/language/child.ts'
 import { readCommand } from '../src/language/commands.ts'
 import { readMeasurement } from '../src/language/measurement.ts'
 import { ADDRESSES, type Address } from '../src/people/people.ts'
+import { besideIdentity } from './identity.ts'
 import { maybeText, oneOf } from './readers.ts'
 import { flow, type ReaderOf, say, tell } from './rooms.ts'
 import { ageOn, birthDate, bornFrom } from './when.ts'
@@ -41,7 +42,7 @@ const intro: ReaderOf<string> = {
     const unclear = say('children.register.no-name')
     const isMeasuring = readMeasurement(typed, rooms.today(now)).kind === 'understood'
     if (isMeasuring || readCommand(typed) !== undefined) return { kind: 'unclear', say: unclear }
-    const { name, ...others } = parts(readChildIntro(typed, rooms.today(now)))
+    const { name, ...others } = parts(readChildIntro(besideIdentity(typed), rooms.today(now)))
     if (name === undefined || !isName(name)) return { kind: 'unclear', say: unclear, also: others }
     return { kind: 'understood', value: name, also: others }
   },

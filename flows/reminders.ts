@@ -1,6 +1,6 @@
 import { afterReminders } from './follow-up.ts'
 import { maybeNumber, NO, oneOf, YES } from './readers.ts'
-import { flow, say, type Turn } from './rooms.ts'
+import { flow, say, type Turn, tell } from './rooms.ts'
 import { nextWeighing, planWeighing } from './weigh-reminder.ts'
 import { call, consented, ownChildren } from './who.ts'
 
@@ -35,12 +35,14 @@ export const reminders = flow({
       fill: (so, turn) => ({
         values: { child: spokenOf(so.child, turn)?.name ?? '', due: dueOf(so.child, turn) },
       }),
+      given: (_, turn) => (ownChildren(turn).length === 0 ? 'no' : undefined),
       next: 'done',
     },
   },
   done: ({ child: id, want }, turn) => {
     const { rooms, contact, now } = turn
     const who = consented(turn)
+    if (ownChildren(turn).length === 0) return tell('people.reminders.no-child')
     const agreed = want === 'yes'
     rooms.people.answerConsent(who.id, 'remind', agreed, contact, now)
     if (agreed) {

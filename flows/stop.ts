@@ -4,7 +4,6 @@ import { person } from './who.ts'
 /** BERHENTI: nothing is pushed any more. What the person asks for is still answered. */
 export const stop = flow({
   id: 'stop',
-  returns: false,
   readers: {},
   steps: {},
   done: (_, turn) => {
@@ -15,6 +14,6 @@ export const stop = flow({
       rooms.people.answerConsent(who.id, 'remind', false, contact, now)
     }
     rooms.post.cancel(contact)
-    return { say: [say('people.stop.done'), say('people.stop.form')] }
+    return { message: { say: [say('people.stop.done'), say('people.stop.form')] }, paused: 'kept' }
   },
 })

@@ -2,7 +2,6 @@ import type { AnyFlow, Opening } from '../src/engine/flow.ts'
 import type { Command, Option, Talk } from '../src/engine/talk.ts'
 import { matchChoice } from '../src/language/choice.ts'
 import { readCommand } from '../src/language/commands.ts'
-import { maskIdentityNumbers } from '../src/language/mask.ts'
 import { readMeasurement } from '../src/language/measurement.ts'
 import { aboutUs } from './asides.ts'
 import { birth } from './birth.ts'
@@ -14,6 +13,7 @@ import { dangerSign, loss } from './guards.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { sendable } from './hours.ts'
+import { hideIdentity } from './identity.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
 import { language } from './language.ts'
@@ -113,7 +113,8 @@ const allowed = (opening: Opening, turn: Turn): Opening => {
   return opening
 }
 
-const CODE = /^(?:gabung|kode|start|join)?\s*([A-HJ-NP-Z2-9]{8})$/i
+/** What `newCode` makes: letters and digits in a fixed pattern that no word has. */
+const CODE = /^(?:gabung|kode|start|join)?\s*((?:[A-HJ-NP-Z]{3}[2-9]){2})$/i
 
 /** A code on a slip or poster, typed or followed as a link: an invitation, another phone, a posyandu. */
 const byCode = (code: string, turn: Turn): Opening | undefined => {
@@ -130,8 +131,10 @@ const byCode = (code: string, turn: Turn): Opening | undefined => {
 
 const command = (text: string, turn: Turn): Command | undefined => {
   const typed = CODE.exec(text.trim())?.[1]
-  const coded = typed === undefined ? undefined : byCode(typed, turn)
-  if (coded !== undefined) return { kind: 'open', opening: coded }
+  if (typed !== undefined) {
+    // a code that is used up or mistyped is answered by the flow it would have opened
+    return { kind: 'open', opening: byCode(typed, turn) ?? { flow: 'join', answers: { code: typed } } }
+  }
   const word = readCommand(text)
   if (word === undefined) return undefined
   if (word === 'back' || word === 'cancel' || word === 'resume') return { kind: word }
@@ -185,6 +188,6 @@ export const talk: Talk<Rooms> = {
   },
   sendable: (at, { rooms }) => sendable(at, rooms),
   jobs: { weigh: remindToWeigh },
-  mask: (text) => maskIdentityNumbers(text).text,
+  mask: hideIdentity,
   migrate: moved,
 }

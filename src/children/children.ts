@@ -228,6 +228,12 @@ export const openChildren = (db: Db) => {
         const before = rows.filter((row) => row.kind === kind)
         const last = before.at(-1)
         if (value === undefined) continue
+        const same =
+          last?.value === value &&
+          last.place === corrected.place &&
+          last.on === corrected.on &&
+          (kind !== 'length' || last.position === (corrected.position ?? null))
+        if (same) continue
         const id = add(corrected, kind, value, now, last?.id ?? null)
         for (const row of before) supersede.run({ id: row.id, by: id })
       }

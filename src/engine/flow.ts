@@ -79,7 +79,14 @@ export type Opening = {
   readonly text?: string
 }
 
-export type Done = Message | { readonly message: Message; readonly start: Opening }
+/**
+ * What a flow's act says, and what comes after it: by default the conversation goes back to what was paused; `start` goes
+ * on with another flow; `kept` leaves what was paused for LANJUT; `dropped` lets it go.
+ */
+export type Done =
+  | Message
+  | { readonly message: Message; readonly start: Opening }
+  | { readonly message: Message; readonly paused: 'kept' | 'dropped' }
 
 /**
  * Questions, then one act. Nothing is written before `done`, so KEMBALI, BATAL and expiry never leave half a record.
@@ -95,8 +102,6 @@ export type Flow<Rooms, R extends Readers<Rooms>, Key extends string = string> =
    * neither nudged nor gone back to. @default false
    */
   readonly soft?: boolean
-  /** Goes back to what was paused when it is done; `false` leaves that for LANJUT. @default true */
-  readonly returns?: boolean
   /** Nudged once when left half done. @default true, false for a soft flow */
   readonly nudged?: boolean
   /** Milliseconds of silence after which it is let go. @default one day */

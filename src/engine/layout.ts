@@ -2,7 +2,10 @@ import type { Choice, Meaning, Speak } from './message.ts'
 
 /** The paragraphs of a message as one text, an empty line between them. */
 export const bodyText = (meaning: Meaning, speak: Speak): string =>
-  meaning.say.map(speak).filter(Boolean).join('\n\n')
+  meaning.say
+    .map((said) => speak(said).trim())
+    .filter(Boolean)
+    .join('\n\n')
 
 /** The choices as numbered text, one a line: what every channel without buttons shows, and what a person may type back. */
 export const numberedChoices = (choices: readonly Choice[], speak: Speak): string =>

@@ -113,7 +113,8 @@ class Run<Rooms> {
 
   nudge(): void {
     const { waiting } = this.session
-    if (waiting === undefined) return
+    const flow = waiting && this.flowOf(waiting)
+    if (waiting === undefined || flow === undefined || !this.isStillAsked(flow, waiting)) return
     this.lane = 'notice'
     this.note('nudged', waiting.flow, waiting.step)
     this.tell({ key: 'engine.nudge' })
@@ -183,8 +184,7 @@ class Run<Rooms> {
       return this.open(opening ?? this.talk.lost(this.turn))
     }
 
-    // BATAL and KEMBALI are never an answer; another word of ours may be one of the choices on offer
-    if (command !== undefined && command.kind !== 'open') return this.obey(command)
+    // a word of ours may be one of the choices on offer ("Tidak jadi"): then it is the answer
     const options = this.optionsOf(flow, waiting)
     const chosen = options.length > 0 ? this.talk.choose(text, options) : []
     const [only] = chosen
@@ -207,6 +207,7 @@ class Run<Rooms> {
       read?.kind === 'unclear' && read.also !== undefined
         ? { ...waiting, answers: { ...waiting.answers, ...read.also } }
         : waiting
+    if (flow.soft === true) return this.open(this.talk.lost(this.turn))
     this.unclear(kept, read?.say ?? { key: 'engine.unclear' })
   }
 
@@ -262,8 +263,8 @@ class Run<Rooms> {
         return this.close()
       }
       case 'resume': {
-        if (paused !== undefined && waiting !== undefined && this.flowOf(waiting)?.soft === true)
-          return this.close()
+        const idle = waiting === undefined || this.flowOf(waiting)?.soft === true
+        if (paused !== undefined && idle) return this.close()
         if (waiting !== undefined) return this.ask(waiting)
         return this.open(this.talk.lost(this.turn))
       }
@@ -296,6 +297,11 @@ class Run<Rooms> {
     const flow = this.talk.flows.get(opening.flow)
     if (flow === undefined) throw new Error(`no flow ${opening.flow}`)
     const { waiting, paused } = this.session
+    // asked for what is being asked: the question is the answer
+    const isOpening = waiting?.flow === opening.flow && waiting.trail.length === 0
+    if (waiting !== undefined && isOpening && opening.answers === undefined && flow.soft !== true) {
+      return this.ask(waiting, true)
+    }
     const left = waiting !== undefined && this.flowOf(waiting)?.soft !== true ? waiting : undefined
     if (left !== undefined) this.note('interrupted', left.flow, left.step)
     // the same form asked for again starts afresh instead of lying underneath itself
@@ -383,7 +389,8 @@ class Run<Rooms> {
       const stored = at.answers[id]
       const kept = stored === undefined ? undefined : flow.readers[id]?.decode(stored)
       const value = kept !== undefined ? kept : step.given?.(so, this.turn)
-      const trail = passed.length > 0 ? [...at.trail, passed] : at.trail
+      // what was known before anybody was asked is nothing to go back to
+      const trail = group.length > 0 ? [...at.trail, [...passed]] : at.trail
       if (value === undefined)
         return this.askOrRead(flow, { ...at, step: id, trail, answers: without(at.answers, [id]) })
       const checked = step.check?.(value, so, this.turn) ?? { kind: 'understood', value }
@@ -425,9 +432,14 @@ class Run<Rooms> {
     const done: Done = flow.done(this.decoded(flow, at.answers), this.turn)
     if (!('message' in done)) {
       this.add(done)
-      return flow.returns === false ? this.rest() : this.close()
+      return this.close()
     }
     this.add(done.message)
+    if ('paused' in done) {
+      if (done.paused === 'kept') return this.rest()
+      this.session = this.emptied()
+      return
+    }
     const next = this.talk.flows.get(done.start.flow)
     if (next === undefined) throw new Error(`no flow ${done.start.flow}`)
     const { paused } = this.session
@@ -442,7 +454,21 @@ class Run<Rooms> {
     if (paused === undefined || this.flowOf(paused) === undefined) return
     this.note('resumed', paused.flow, paused.step)
     this.tell({ key: 'engine.go-on' })
-    this.ask(paused)
+    this.goOn(paused)
+  }
+
+  /** Asks a question that was left, in its short form; what has become known meanwhile is not asked. */
+  private goOn(waiting: Waiting): void {
+    const flow = this.flowOf(waiting)
+    if (flow === undefined) return this.unknownStep()
+    if (waiting.doubt === undefined && !this.isStillAsked(flow, waiting))
+      return this.walk(flow, waiting, waiting.step, [])
+    this.ask(waiting, true)
+  }
+
+  private isStillAsked(flow: AnyFlow<Rooms>, waiting: Waiting): boolean {
+    const step = flow.steps[waiting.step]
+    return step?.given?.(this.decoded(flow, waiting.answers), this.turn) === undefined
   }
 
   /** Ends what waits; what was paused stays paused until LANJUT. */
@@ -458,7 +484,7 @@ class Run<Rooms> {
   }
 
   /** Waits at a step, and asks its question at the end of this turn's message. */
-  private ask(waiting: Waiting): void {
+  private ask(waiting: Waiting, inShort = false): void {
     const flow = this.flowOf(waiting)
     const step = flow?.steps[waiting.step]
     if (flow === undefined || step === undefined) return this.unknownStep()
@@ -481,7 +507,8 @@ class Run<Rooms> {
     if (step.ask === null)
       throw new Error(`flow ${flow.id}: ${waiting.step} is never asked, and nobody knew its answer`)
     const filled = step.fill?.(this.decoded(flow, waiting.answers), this.turn) ?? {}
-    const key = (same || (waiting.missed ?? 0) > 0) && step.again !== undefined ? step.again : step.ask
+    const key =
+      (inShort || same || (waiting.missed ?? 0) > 0) && step.again !== undefined ? step.again : step.ask
     if (key === step.ask) this.say.push(...(filled.before ?? []))
     this.say.push(filled.values === undefined ? { key } : { key, values: filled.values })
     if (flow.soft === true && this.session.paused !== undefined) this.say.push({ key: 'engine.form-kept' })

@@ -6,8 +6,9 @@ import type { Log } from '../engine/ports.ts'
 import type { HostPorts } from './regency.ts'
 import { isStoreFailure } from './sqlite.ts'
 
-/** Capital letters and digits that are not taken for each other when read out or copied by hand. */
-const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+/** Letters and digits that are not taken for each other when read out or copied by hand. */
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+const DIGITS = '23456789'
 
 /** The key of all hashes: from the environment, or made once and kept beside the data, for the owner's eyes only. */
 export const secretKey = (dataDir: string, given: string | undefined): string => {
@@ -33,7 +34,11 @@ export const nodePorts = (key: string, log: Log): HostPorts => ({
   // 132 of the 256 bits: no two people meet by chance, and the rows stay small
   hash: (text) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 22),
   isStoreFailure,
-  newCode: () => Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
+  // KQD4RTE7: 33 bits, in a pattern that no word has
+  newCode: () =>
+    [LETTERS, LETTERS, LETTERS, DIGITS, LETTERS, LETTERS, LETTERS, DIGITS]
+      .map((set) => set[randomInt(set.length)])
+      .join(''),
   soon: (work) => {
     setImmediate(work)
   },

@@ -108,7 +108,7 @@ export const play = async (
 const codeIn = (text: string, seen: ReadonlyMap<string, readonly Shown[]>): string => {
   const all = [...seen.values()]
     .flat()
-    .flatMap(({ text: said }) => said.match(/\b[A-HJ-NP-Z2-9]{8}\b/g) ?? [])
+    .flatMap(({ text: said }) => said.match(/\b(?:[A-HJ-NP-Z]{3}[2-9]){2}\b/g) ?? [])
   return text.replace('{kode}', all.at(-1) ?? '')
 }
 

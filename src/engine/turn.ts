@@ -179,9 +179,7 @@ class Run<Rooms> {
 
     const command = this.talk.command(text, this.turn)
     if (waiting === undefined || flow === undefined) {
-      if (command !== undefined) return this.obey(command)
-      const opening = this.talk.open(text, this.turn)
-      return this.open(opening ?? this.talk.lost(this.turn))
+      return command === undefined ? this.unasked(text) : this.obey(command)
     }
 
     // a word of ours may be one of the choices on offer ("Tidak jadi"): then it is the answer
@@ -190,10 +188,7 @@ class Run<Rooms> {
     const [only] = chosen
     if (chosen.length === 1 && only !== undefined) return this.chose(flow, waiting, only)
     if (command !== undefined) return this.obey(command)
-    if (flow.soft === true) {
-      const opening = this.talk.open(text, this.turn)
-      if (opening !== undefined) return this.open(opening)
-    }
+    if (flow.soft === true) return this.unasked(text)
 
     const read = flow.readers[waiting.step]?.read(text, this.turn)
     if (read !== undefined && read.kind !== 'unclear') return this.understood(flow, waiting, read)
@@ -203,12 +198,21 @@ class Run<Rooms> {
       this.add(aside)
       return this.ask(waiting)
     }
-    const kept =
-      read?.kind === 'unclear' && read.also !== undefined
-        ? { ...waiting, answers: { ...waiting.answers, ...read.also } }
-        : waiting
-    if (flow.soft === true) return this.open(this.talk.lost(this.turn))
-    this.unclear(kept, read?.say ?? { key: 'engine.unclear' })
+    const also = read?.kind === 'unclear' ? (read.also ?? {}) : {}
+    this.unclear(
+      { ...waiting, answers: { ...waiting.answers, ...also } },
+      read?.say ?? { key: 'engine.unclear' },
+    )
+  }
+
+  /** A text that answers no question: it opens a flow by its content, is a question itself, or is not for us. */
+  private unasked(text: string): void {
+    const opening = this.talk.open(text, this.turn)
+    if (opening !== undefined) return this.open(opening)
+    const aside = this.talk.aside(text, this.turn)
+    if (aside === undefined) return this.open(this.talk.lost(this.turn))
+    this.note('aside', '', '')
+    this.add(aside)
   }
 
   private unclear(waiting: Waiting, say: Say): void {

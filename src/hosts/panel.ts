@@ -3,6 +3,7 @@ import type { Kind } from '../children/children.ts'
 import { asId, asInstant } from '../engine/ids.ts'
 import type { Say } from '../engine/message.ts'
 import { contact, job, outbox, trace } from '../engine/tables.ts'
+import type { Purpose } from '../people/people.ts'
 import type { Language, PanelRow, PanelView } from '../web/simulator/ports.ts'
 import type { WordKey } from '../words/languages.ts'
 import type { OpenRegency } from './regency.ts'
@@ -12,6 +13,12 @@ const VALUES: { readonly [kind in Kind]: WordKey } = {
   length: 'children.value.length',
   arm: 'children.value.arm',
   head: 'children.value.head',
+}
+
+const PURPOSES: { readonly [purpose in Purpose]: WordKey } = {
+  record: 'people.permissions.what.record',
+  'share-posyandu': 'people.permissions.what.share-posyandu',
+  remind: 'people.permissions.what.remind',
 }
 
 /** What the simulator's side panel tells of one persona: everything stored about it, and why the bot said what it said. */
@@ -58,7 +65,9 @@ export const panelOf = (
       : rooms.people.consents(who.id).map(({ purpose, given, at }, index) => ({
           id: `consent-${index}`,
           at,
-          text: say(given ? 'files.panel.consent-yes' : 'files.panel.consent-no', { purpose }),
+          text: say(given ? 'files.panel.consent-yes' : 'files.panel.consent-no', {
+            purpose: { key: PURPOSES[purpose] },
+          }),
         }))
 
   const waiting: PanelRow[] = db

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { HOUR, SECOND } from '../engine/ids.ts'
+import { outbox } from '../engine/tables.ts'
+import type { OpenRegency } from './regency.ts'
+
+/**
+ * A message on its way, or one that could not be sent at once, is looked at again after so long. The answer of the provider
+ * comes long before; this is for the object that died meanwhile.
+ */
+const LOOK_AGAIN_MS = 60 * SECOND
+/** An object in which nothing waits still wakes to let go of what is past its time. */
+const SWEEP_MS = 12 * HOUR
+/** After a failure the next try comes so much later. */
+export const AFTER_FAILURE_MS = 30 * SECOND
+
+/** When a regency must be woken, in real ms, whatever becomes of the object until then. */
+export const nextAlarm = (regency: OpenRegency, now: number): number => {
+  const open = regency.db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(sql`${outbox.state} in ('waiting', 'sending') and ${outbox.notBefore} <= ${regency.now()}`)
+    .limit(1)
+    .all()
+  return Math.min(
+    regency.nextWake() ?? Number.POSITIVE_INFINITY,
+    open.length > 0 ? now + LOOK_AGAIN_MS : Number.POSITIVE_INFINITY,
+    now + SWEEP_MS,
+  )
+}
+
+/**
+ * The one alarm of an object. It may stand earlier than needed, which costs a wake, and never later. Moving it is a write,
+ * so it is only moved forward; the wake itself puts it where it belongs. Set in the turn that wrote what it is for, it is
+ * part of the same commit.
+ */
+export const createAlarm = (storage: Pick<DurableObjectStorage, 'setAlarm'>, standing: number | null) => {
+  let stands = standing ?? Number.POSITIVE_INFINITY
+  return {
+    /** Resolves when the alarm stands at `at` or before. */
+    by: async (at: number): Promise<void> => {
+      if (stands <= at) return
+      stands = at
+      await storage.setAlarm(at)
+    },
+    /** It has gone off: none stands. */
+    rang: (): void => {
+      stands = Number.POSITIVE_INFINITY
+    },
+  }
+}
+
+export type Alarm = ReturnType<typeof createAlarm>

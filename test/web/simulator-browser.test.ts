@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, noChromium } from '../support/chromium.ts'
 import { BASE, openSimulator } from './simulator-fixture.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const missing = !existsSync(CHROMIUM)
 const PICTURES = join(tmpdir(), 'kawan-tumbuh-simulator')
 
 const NARROW: BrowserContextOptions = {
@@ -60,13 +59,10 @@ const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTU
 const says = (page: Page, text: string) =>
   page.locator('.chat:not([hidden]) .bot', { hasText: text }).last().waitFor()
 
-describe.skipIf(missing)(`the simulator in a browser${missing ? ` (skipped: no ${CHROMIUM})` : ''}`, () => {
+describe.skipIf(noChromium)('the simulator in a browser', () => {
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true })
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await launchChromium()
   }, 60_000)
   afterEach(async () => {
     for (const close of closers.splice(0)) await close()

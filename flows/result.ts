@@ -73,17 +73,25 @@ const TIPS: readonly { readonly from: number; readonly to: number; readonly key:
 const tipFor = ({ finding, months }: Judgement): WordKey | undefined =>
   finding.urgency === 'none' ? TIPS.find(({ from, to }) => months >= from && months <= to)?.key : undefined
 
-/**
- * What a parent is told after a measuring: what was measured, one sentence, one next step, the source. `isFirst`: nothing
- * to compare with yet.
- */
-export const resultOf = (turn: Turn, child: Child, visit: Visit, isFirst: boolean): readonly Say[] => {
-  const judged = judge(turn.rooms, child, visit)
+/** What the words of a result depend on, beside the judgement itself. */
+export type Told = {
+  readonly child: Pick<Child, 'name' | 'born' | 'bornApprox'>
+  readonly visit: Visit
+  readonly call: Say
+  /** Nothing to compare with yet. */
+  readonly isFirst: boolean
+}
+
+/** What a parent is told after a measuring: what was measured, one sentence, one next step, the source. */
+export const resultWords = (
+  judged: Judgement,
+  { child, visit, call: address, isFirst }: Told,
+): readonly Say[] => {
   const { finding } = judged
-  const values = { child: child.name, call: call(turn) }
+  const values = { child: child.name, call: address }
   const calm = finding.urgency === 'none'
-  const tip = tipFor(judged)
   const urgent = urgentFirst(finding)
+  const tip = tipFor(judged)
   const measured = say('result.measured', {
     child: child.name,
     age: ageOn(child.born, visit.on, judged.ageDays),
@@ -110,6 +118,10 @@ export const resultOf = (turn: Turn, child: Child, visit: Visit, isFirst: boolea
   ]
   return lines.filter((line) => line !== undefined)
 }
+
+/** The result of one visit, as something to say to the person of this turn. */
+export const resultOf = (turn: Turn, child: Child, visit: Visit, isFirst: boolean): readonly Say[] =>
+  resultWords(judge(turn.rooms, child, visit), { child, visit, call: call(turn), isFirst })
 
 /** Where the child should be seen now or today, nothing stands before the action. */
 const urgentFirst = ({ urgency }: Finding): boolean => urgency === 'now' || urgency === 'today'

@@ -66,7 +66,7 @@ const ALL: readonly AnyFlow<Rooms>[] = [
 export const flows: ReadonlyMap<string, AnyFlow<Rooms>> = new Map(ALL.map((flow) => [flow.id, flow]))
 
 /** Flows that open for people who have not agreed to anything yet. */
-const FOR_ANYBODY: ReadonlySet<string> = new Set([
+export const FOR_ANYBODY: ReadonlySet<string> = new Set([
   'welcome',
   'help',
   'language',
@@ -79,7 +79,7 @@ const FOR_ANYBODY: ReadonlySet<string> = new Set([
 ])
 
 /** Which flow a word of ours opens. `later` and `greeting` are read where they mean something. */
-const OPENS: { readonly [command: string]: Opening } = {
+export const OPENS: { readonly [command: string]: Opening } = {
   menu: { flow: 'menu' },
   help: { flow: 'help' },
   stop: { flow: 'stop' },
@@ -103,7 +103,7 @@ const OPENS: { readonly [command: string]: Opening } = {
 }
 
 /** Flows that need a child: without one they would have nothing to ask about. */
-const NEEDS_CHILD: ReadonlySet<string> = new Set(['measure', 'reminders', 'invite', 'carers', 'birth'])
+export const NEEDS_CHILD: ReadonlySet<string> = new Set(['measure', 'reminders', 'invite', 'carers', 'birth'])
 
 /** The flow that is asked for, or what has to come before it: the consent, the first child. */
 const allowed = (opening: Opening, turn: Turn): Opening => {

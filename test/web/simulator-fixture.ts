@@ -182,7 +182,7 @@ export const openSimulator = () => {
         trace: trace.get(persona) ?? [],
       }
     },
-    startCode: (role) => (role === 'kader' ? 'KADER-RATNA' : undefined),
+    startCode: (role) => (role === 'father' ? 'KADER-RATNA' : undefined),
     mask: (text) => text.replace(/\d{16}/g, '•'.repeat(16)),
     words: (language) => wordsFrom(language === 'en' ? en : indonesian),
   }

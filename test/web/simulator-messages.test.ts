@@ -105,7 +105,7 @@ it('posts from other sites are refused', async () => {
   for (const headers of foreign) {
     expect((await someone.post('/messages', text('halo'), headers)).status).toBe(403)
     expect((await someone.post('/clock', { advanceMs: 1_000 }, headers)).status).toBe(403)
-    expect((await someone.post('/personas', { role: 'kader' }, headers)).status).toBe(403)
+    expect((await someone.post('/personas', { role: 'father' }, headers)).status).toBe(403)
   }
   expect(taken).toHaveLength(0)
   expect((await someone.post('/messages', text('halo'), { origin: 'http://localhost' })).status).toBe(200)
@@ -121,12 +121,12 @@ it('long runs of digits are hidden before a bubble is kept', async () => {
 
 it('people can be added up to a limit, and deleted with their chat', async () => {
   const { someone, store, taken } = await arrive()
-  const added = await (await someone.post('/personas', { role: 'parent' })).json()
+  const added = await (await someone.post('/personas', { role: 'mother' })).json()
   expect(added).toEqual({ ok: true, number: 5 })
   expect((await someone.post('/personas', { role: 'king' })).status).toBe(400)
   for (let more = 0; more < 7; more++)
-    expect((await someone.post('/personas', { role: 'kader' })).status).toBe(200)
-  expect((await someone.post('/personas', { role: 'kader' })).status).toBe(409)
+    expect((await someone.post('/personas', { role: 'father' })).status).toBe(200)
+  expect((await someone.post('/personas', { role: 'father' })).status).toBe(409)
   expect((someone.cookie() ?? '').length).toBeLessThan(2_000)
 
   await someone.post('/messages', { ...text('halo'), as: 5 })

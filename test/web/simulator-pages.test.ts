@@ -11,7 +11,7 @@ const keys = (file: unknown, path = ''): readonly string[] =>
 
 it('every page says that its data are made up, in both languages', async () => {
   const { app } = openSimulator()
-  for (const search of ['', '?language=en', '?start=MAWAR&as=kader']) {
+  for (const search of ['', '?language=en', '?start=MAWAR&as=father']) {
     const page = await app.request(`${BASE}${search}`)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('DATA CONTOH')

@@ -71,7 +71,7 @@ export const Document = ({
     </html>
   )}`
 
-/** "Ibu", "Kader", and for the second of them "Ibu 2". */
+/** "Ibu", "Ayah", and for the second of them "Ibu 2". */
 export const nameOf = (personas: readonly Persona[], persona: Persona, words: Look['words']): string => {
   const place = placeInRole(personas, persona)
   const role = words(`simulator.role.${persona.role}`)

@@ -1,7 +1,7 @@
 import { isToken } from '../../channels/simulator/posted.ts'
 
 /** Whom a newcomer can be. */
-export const ROLES = ['parent', 'kader', 'sponsor', 'official'] as const
+export const ROLES = ['mother', 'father', 'grandmother', 'grandfather'] as const
 export type Role = (typeof ROLES)[number]
 
 /**

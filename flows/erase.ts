@@ -41,7 +41,7 @@ export const erase = flow({
     for (const { child } of people.childrenOf(who.id)) {
       if (people.leaves(who.id, child).length === 0) children.erase(child)
     }
-    const mine = contacts.ofPerson(who.id)
+    const mine = contacts.everyOf(who.id)
     turn.rooms.jobs.forget(who.id)
     people.erase(who.id, turn.now)
     for (const { id } of mine) contacts.erase(id)

@@ -43,7 +43,7 @@ export const link = flow({
     if (here?.id === ticket.issuer) return tell('people.phone.done')
     if (here !== undefined && people.childrenOf(here.id).length > 0) return tell('people.phone.has-children')
     if (!people.take(ticket.code, now)) return tell('people.join.bad-code')
-    const before = contacts.ofPerson(ticket.issuer)
+    const before = contacts.everyOf(ticket.issuer)
     for (const { id } of before) {
       const words = { call: called(people.get(ticket.issuer)) }
       if (old === 'moved') post.cancel(id)

@@ -1,7 +1,7 @@
 import { NO, oneOf, YES } from './readers.ts'
 import { flow, tell } from './rooms.ts'
 
-/** "Bukan saya": this phone is not that carer's. It is let go at once; their record stays. */
+/** "Bukan saya": this phone is not that carer's. The button of a reminder lets it go at once; typed, it is asked first. */
 export const notMe = flow({
   id: 'not-me',
   nudged: false,

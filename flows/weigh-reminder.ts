@@ -66,7 +66,7 @@ export const remindToWeigh: JobWork<Rooms> = (about, { rooms, now }) => {
       ],
       choices: [
         { value: `measure:${child.id}`, label: say('people.reminders.record') },
-        { value: 'not-me', label: say('people.reminders.not-me') },
+        { value: 'not-me:yes', label: say('people.reminders.not-me') },
       ],
       tap: OPENER,
     },

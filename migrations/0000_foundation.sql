@@ -12,6 +12,7 @@ CREATE TABLE `child` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `child_born` ON `child` (`born`);--> statement-breakpoint
 CREATE TABLE `measurement` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`child` integer NOT NULL,

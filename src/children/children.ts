@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { asId, type Instant, type PersonId } from '../engine/ids.ts'
 import type { ChildId } from '../people/people.ts'
@@ -106,6 +106,12 @@ export const openChildren = (db: Db) => {
     .from(measurement)
     .where(eq(measurement.child, sql.placeholder('child')))
     .orderBy(asc(measurement.on), asc(measurement.id))
+    .prepare()
+  const older = db
+    .select({ id: child.id })
+    .from(child)
+    .where(lt(child.born, sql.placeholder('day')))
+    .limit(sql.placeholder('most'))
     .prepare()
   const eraseChild = [
     db
@@ -247,6 +253,9 @@ export const openChildren = (db: Db) => {
         place,
         corrected: supersededBy !== null,
       })),
+    /** Children born before a day, some at a time. */
+    bornBefore: (day: string, most: number): readonly ChildId[] =>
+      older.all({ day, most }).map(({ id }) => asId(id)),
     erase: (id: ChildId): void => {
       for (const query of eraseChild) query.run({ id })
     },

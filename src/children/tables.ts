@@ -1,22 +1,26 @@
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** A child under five. */
-export const child = sqliteTable('child', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  name: text().notNull(),
-  sex: text({ enum: ['m', 'f'] }).notNull(),
-  /** ISO calendar day. */
-  born: text().notNull(),
-  /** The birth date was worked out from an age. */
-  bornApprox: integer('born_approx', { mode: 'boolean' }).notNull().default(false),
-  birthWeightKg: real('birth_weight_kg'),
-  birthLengthCm: real('birth_length_cm'),
-  gestationWeeks: integer('gestation_weeks'),
-  /** The question about the birth was answered or skipped. */
-  birthAsked: integer('birth_asked', { mode: 'boolean' }).notNull().default(false),
-  registeredBy: integer('registered_by').notNull(),
-  createdAt: integer('created_at').notNull(),
-})
+export const child = sqliteTable(
+  'child',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    name: text().notNull(),
+    sex: text({ enum: ['m', 'f'] }).notNull(),
+    /** ISO calendar day. */
+    born: text().notNull(),
+    /** The birth date was worked out from an age. */
+    bornApprox: integer('born_approx', { mode: 'boolean' }).notNull().default(false),
+    birthWeightKg: real('birth_weight_kg'),
+    birthLengthCm: real('birth_length_cm'),
+    gestationWeeks: integer('gestation_weeks'),
+    /** The question about the birth was answered or skipped. */
+    birthAsked: integer('birth_asked', { mode: 'boolean' }).notNull().default(false),
+    registeredBy: integer('registered_by').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [index('child_born').on(t.born)],
+)
 
 /**
  * One value of one visit. Append-only: a correction is a new row that supersedes the old one, which stays. A visit is a

@@ -24,6 +24,11 @@ export const openContacts = (db: Db) => {
     .from(contact)
     .where(and(eq(contact.person, sql.placeholder('person')), isNull(contact.blockedAt)))
     .prepare()
+  const every = db
+    .select()
+    .from(contact)
+    .where(eq(contact.person, sql.placeholder('person')))
+    .prepare()
   const setPerson = db
     .update(contact)
     .set({ person: sql`${sql.placeholder('person')}` })
@@ -79,8 +84,6 @@ export const openContacts = (db: Db) => {
     language: row.language,
     shared: row.shared,
   })
-  /** Contacts erased since the last time this was asked: their turn must leave nothing behind but its last words. */
-  const erased = new Set<ContactId>()
 
   return {
     get: (id: ContactId): Contact | undefined => byId.all({ id }).map(read)[0],
@@ -89,6 +92,8 @@ export const openContacts = (db: Db) => {
       const [row] = lastSeen.all({ id })
       return row === undefined ? undefined : asInstant(row.at)
     },
+    /** Every contact of a person, those that have blocked us among them. */
+    everyOf: (person: PersonId): readonly Contact[] => every.all({ person }).map(read),
     /** Where a person can be reached: their contacts that have not blocked us. */
     ofPerson: (person: PersonId): readonly Contact[] => byPerson.all({ person }).map(read),
     /** This contact is this person's: from now on the address is kept. */
@@ -108,10 +113,7 @@ export const openContacts = (db: Db) => {
     /** Everything the engine holds of a contact goes, queued messages included. Only inbox keys stay, without a link to it. */
     erase: (id: ContactId): void => {
       for (const query of ofContact) query.run({ id })
-      erased.add(id)
     },
-    /** Was this contact erased just now? Asked once, by the turn that did it. */
-    takeErased: (id: ContactId): boolean => erased.delete(id),
   }
 }
 

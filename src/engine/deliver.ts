@@ -1,8 +1,8 @@
 import { type Db, transact } from '../db/db.ts'
 import type { Attachment, Channel, Sent } from './channel.ts'
-import { after, type ContactId, type Instant, type Json, MINUTE, SECOND } from './ids.ts'
+import { after, asInstant, type ContactId, type Instant, type Json, MINUTE, SECOND } from './ids.ts'
 import { type Outgoing, openOutbox } from './outbox.ts'
-import { createPace } from './pace.ts'
+import { createPace, type Pace } from './pace.ts'
 import { errorPlace, type Ports } from './ports.ts'
 
 /** What delivery needs beyond the engine's ports. */
@@ -16,11 +16,26 @@ export type Delivery = Ports & {
   soon(work: () => void): void
   /** A signal that aborts after so many milliseconds. */
   timeLimit(ms: number): AbortSignal
+  /** Something can be sent then and not before: whoever sleeps should `kick` by that time. */
+  wakeBy?(at: Instant): void
+}
+
+type Counted = 'sent' | 'repeats' | 'refused' | 'retried'
+
+/** One account: its channel, its pace, and to whom something is under way. */
+type Line = {
+  readonly account: string
+  readonly channel: Channel
+  readonly pace: Pace
+  readonly busy: Set<ContactId>
 }
 
 /** One attempt may take this long; Telegram and Meta answer in well under a second when they answer. */
 const SEND_WITHIN = 15 * SECOND
+/** Under way at once on one account; a slow provider holds back nobody else's people. */
 const AT_ONCE = 32
+/** After a failure of the store, or of ours, everything is looked at again so much later. */
+const LOOK_AGAIN = SECOND
 const BACKOFF = { first: 2 * SECOND, most: 10 * MINUTE }
 
 /** How long to wait before trying again, when the provider does not say: doubling, at most ten minutes. */
@@ -33,53 +48,76 @@ export const backoff = (attempts: number): number =>
  */
 export const createDeliverer = (db: Db, delivery: Delivery) => {
   const outbox = openOutbox(db)
-  const paces = new Map([...delivery.channels].map(([account, { limits }]) => [account, createPace(limits)]))
+  const lines: readonly Line[] = [...delivery.channels].map(([account, channel]) => ({
+    account,
+    channel,
+    pace: createPace(channel.limits),
+    busy: new Set(),
+  }))
   const counts = { sent: 0, repeats: outbox.recover(), refused: 0, expired: 0, retried: 0 }
-  const busy = new Set<ContactId>()
-  let settled: { readonly message: Outgoing; readonly result: Sent }[] = []
+  type Ended = { readonly line: Line; readonly message: Outgoing; readonly result: Sent }
+  let ended: Ended[] = []
   let flushing = false
+  let lookingAgain = false
   let stopped = false
   let paused: Instant | undefined
   let idle: (() => void)[] = []
 
-  const pick = (now: Instant): readonly Outgoing[] => {
-    counts.expired += outbox.expire(now)
-    paused = undefined
+  const soonest = (): Instant | undefined => {
+    const at = outbox.soonest(delivery.now())
+    if (at === undefined || paused === undefined) return at ?? paused
+    return paused < at ? paused : at
+  }
+
+  const later = (work: () => void): void => {
+    delivery.timeLimit(LOOK_AGAIN).addEventListener('abort', work, { once: true })
+  }
+
+  const pick = ({ account, pace, busy }: Line, now: Instant): readonly Outgoing[] => {
     const picked: Outgoing[] = []
     const seen = new Set<ContactId>(busy)
-    for (const message of outbox.due(now, AT_ONCE * 4)) {
+    for (const message of outbox.due(account, now, AT_ONCE * 4)) {
       if (picked.length + busy.size >= AT_ONCE) break
       if (seen.has(message.contact)) continue
-      const pace = paces.get(message.account)
-      if (pace === undefined) continue
-      const ready = Math.max(pace.accountReady(now), pace.contactReady(message.contact, now))
+      seen.add(message.contact)
+      const ready = asInstant(Math.max(pace.accountReady(now), pace.contactReady(message.contact, now)))
       if (ready > now) {
-        const at = after(now, ready - now)
-        if (paused === undefined || at < paused) paused = at
-        seen.add(message.contact)
+        if (paused === undefined || ready < paused) paused = ready
         continue
       }
-      seen.add(message.contact)
       pace.took(message.contact, now)
       picked.push(message)
     }
     return picked
   }
 
-  const frozenFor = (message: Outgoing, channel: Channel): string => {
+  /** What the channel makes of a message; `undefined` when it cannot be put into words, which is a mistake of ours. */
+  const frozenFor = (message: Outgoing, channel: Channel): string | undefined => {
     if (message.frozen !== null) return message.frozen
     const said = delivery.demo
       ? { ...message.meaning, say: [...message.meaning.say, { key: 'engine.demo' }] }
       : message.meaning
-    return JSON.stringify(channel.render(said, delivery.speak(message.language)))
+    try {
+      return JSON.stringify(channel.render(said, delivery.speak(message.language)))
+    } catch (error) {
+      delivery.log.error({ where: errorPlace(error) }, 'a message could not be put into words')
+      return undefined
+    }
   }
 
   const attempt = async (message: Outgoing, channel: Channel, frozen: string): Promise<Sent> => {
+    const recipe = message.meaning.attach
+    let attachment: Attachment | undefined
     try {
-      const recipe = message.meaning.attach
-      const attachment = recipe === undefined ? undefined : await delivery.draw(recipe, message.language)
-      if (recipe !== undefined && attachment === undefined)
-        return { kind: 'never', whom: 'message', because: 'gone' }
+      attachment = recipe === undefined ? undefined : await delivery.draw(recipe, message.language)
+    } catch (error) {
+      delivery.log.error({ where: errorPlace(error) }, 'a picture or file could not be drawn')
+      return { kind: 'later', whom: 'message', afterMs: 0 }
+    }
+    if (recipe !== undefined && attachment === undefined) {
+      return { kind: 'never', whom: 'message', because: 'gone' }
+    }
+    try {
       return await channel.send(
         message.address,
         JSON.parse(frozen),
@@ -93,118 +131,144 @@ export const createDeliverer = (db: Db, delivery: Delivery) => {
     }
   }
 
+  const isIdle = (): boolean => ended.length === 0 && lines.every(({ busy }) => busy.size === 0)
+
   const pump = (): void => {
-    if (stopped) return
-    const now = delivery.now()
-    const ready: { message: Outgoing; channel: Channel; frozen: string }[] = []
-    const picked = pick(now)
-    if (picked.length > 0) {
-      transact(db, () => {
-        for (const message of picked) {
-          const channel = delivery.channels.get(message.account)
-          if (channel === undefined) continue
-          const frozen = frozenFor(message, channel)
-          if (outbox.begin(message.id, frozen)) ready.push({ message, channel, frozen })
+    if (!stopped) {
+      try {
+        begin()
+      } catch (error) {
+        delivery.log.error({ where: errorPlace(error) }, 'what waits could not be sent yet')
+        if (!lookingAgain) {
+          lookingAgain = true
+          later(() => {
+            lookingAgain = false
+            pump()
+          })
         }
-      })
+      }
     }
-    for (const { message, channel, frozen } of ready) {
-      busy.add(message.contact)
-      attempt(message, channel, frozen).then((result) => {
-        settled.push({ message, result })
+    if (!isIdle()) return
+    const waiting = idle
+    idle = []
+    for (const resolve of waiting) resolve()
+  }
+
+  const begin = (): void => {
+    const now = delivery.now()
+    counts.expired += outbox.expire(now)
+    paused = undefined
+    const picked = lines.flatMap((line) => pick(line, now).map((message) => ({ line, message })))
+    let wordless = 0
+    const ready =
+      picked.length === 0
+        ? []
+        : transact(db, () =>
+            picked.flatMap(({ line, message }) => {
+              const frozen = frozenFor(message, line.channel)
+              if (frozen === undefined) {
+                outbox.refused(message.id, 'no words')
+                wordless += 1
+                return []
+              }
+              return outbox.begin(message.id, frozen) ? [{ line, message, frozen }] : []
+            }),
+          )
+    counts.refused += wordless
+    for (const { line, message, frozen } of ready) {
+      line.busy.add(message.contact)
+      attempt(message, line.channel, frozen).then((result) => {
+        ended.push({ line, message, result })
         if (flushing) return
         flushing = true
         delivery.soon(flush)
       })
     }
-    if (busy.size === 0 && settled.length === 0) {
-      const waiting = idle
-      idle = []
-      for (const resolve of waiting) resolve()
-    }
+    // what was refused just now may have held back the next one to the same person
+    if (wordless > 0) delivery.soon(pump)
+    const at = soonest()
+    if (at !== undefined) delivery.wakeBy?.(at)
   }
 
   /** Records what came of the attempts that ended meanwhile, in one commit, and goes on. */
   const flush = (): void => {
     flushing = false
-    const done = settled
-    settled = []
+    const done = ended
+    ended = []
     try {
-      transact(db, () => {
-        for (const { message, result } of done) record(message, result, delivery.now())
+      const counted = transact(db, () => {
+        const now = delivery.now()
+        return done.map((one) => record(one, now))
       })
+      for (const one of counted) counts[one] += 1
     } catch (error) {
-      if (!delivery.isStoreFailure(error)) throw error
-      // what was sent is sent: it is recorded as soon as the store takes it, before anything else goes out
       delivery.log.error({ where: errorPlace(error) }, 'what was sent could not be recorded yet')
-      settled = [...done, ...settled]
-      flushing = true
-      retryFlush()
-      return
-    }
-    for (const { message } of done) busy.delete(message.contact)
-    pump()
-  }
-  const retryFlush = (): void => {
-    delivery.timeLimit(SECOND).addEventListener('abort', () => flush(), { once: true })
-  }
-
-  const record = (message: Outgoing, result: Sent, now: Instant): void => {
-    const pace = paces.get(message.account)
-    switch (result.kind) {
-      case 'sent':
-        counts.sent += 1
-        outbox.sent(message.id, result.id)
-        return
-      case 'unknown':
-        counts.repeats += 1
-        outbox.later(message.id, after(now, backoff(message.attempts + 1)))
-        return
-      case 'later': {
-        counts.retried += 1
-        const until = after(now, Math.max(result.afterMs, backoff(message.attempts + 1)))
-        const asked = after(now, result.afterMs)
-        if (result.whom === 'account') pace?.holdAccount(asked)
-        if (result.whom === 'contact') pace?.holdContact(message.contact, asked)
-        outbox.later(message.id, result.whom === 'message' ? until : asked)
+      if (!stopped) {
+        // what was sent is sent: it is recorded as soon as the store takes it, before anything else goes to these people
+        ended = [...done, ...ended]
+        flushing = true
+        later(flush)
         return
       }
-      case 'never':
-        counts.refused += 1
+    }
+    for (const { line, message } of done) line.busy.delete(message.contact)
+    pump()
+  }
+
+  const record = ({ line: { account, pace }, message, result }: Ended, now: Instant): Counted => {
+    const wait = backoff(message.attempts + 1)
+    switch (result.kind) {
+      case 'sent':
+        outbox.sent(message.id, result.id)
+        return 'sent'
+      case 'unknown':
+        outbox.later(message.id, after(now, wait))
+        return 'repeats'
+      case 'later': {
+        if (result.whom === 'message') {
+          outbox.later(message.id, after(now, Math.max(result.afterMs, wait)))
+          return 'retried'
+        }
+        const until = after(now, Math.max(result.afterMs, SECOND))
+        if (result.whom === 'account') pace.holdAccount(until)
+        else pace.holdContact(message.contact, until)
+        outbox.later(message.id, until)
+        return 'retried'
+      }
+      case 'never': {
+        if (result.whom === 'account') {
+          // nothing is wrong with the message: it waits until the operator has acted
+          const until = after(now, BACKOFF.most)
+          pace.holdAccount(until)
+          outbox.later(message.id, until)
+          delivery.log.error({ account }, 'the channel refuses our credentials')
+          return 'retried'
+        }
         outbox.refused(message.id, result.because)
         if (result.whom === 'contact') outbox.unreachable(message.contact, now)
-        if (result.whom === 'account') {
-          pace?.holdAccount(after(now, BACKOFF.most))
-          delivery.log.error({ account: message.account }, 'the channel refuses our credentials')
-        }
-        return
+        return 'refused'
+      }
     }
   }
+
+  const settled = (): Promise<void> =>
+    new Promise((resolve) => {
+      idle.push(resolve)
+      pump()
+    })
 
   return {
     counts,
-    /** Sends whatever is due. Called after every commit and at every wake. */
+    /** Sends whatever is due. Called after every commit and at every wake. Never throws. */
     kick: pump,
     /** When something that waits can be sent, if nothing else happens meanwhile. */
-    soonest: (): Instant | undefined => {
-      const at = outbox.soonest(delivery.now())
-      if (at === undefined || paused === undefined) return at ?? paused
-      return paused < at ? paused : at
-    },
+    soonest,
     /** Resolves when nothing is under way and nothing more can be sent now. */
-    settled: (): Promise<void> =>
-      new Promise((resolve) => {
-        idle.push(resolve)
-        pump()
-      }),
-    /** Nothing new is begun; what is under way is still recorded. */
-    stop: async (): Promise<void> => {
+    settled,
+    /** Nothing new is begun; what is under way is still recorded, or found unrecorded at the next start. */
+    stop: (): Promise<void> => {
       stopped = true
-      if (busy.size === 0) return
-      await new Promise<void>((resolve) => {
-        const look = (): void => (busy.size === 0 ? resolve() : delivery.soon(look))
-        look()
-      })
+      return settled()
     },
   }
 }

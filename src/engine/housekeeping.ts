@@ -32,8 +32,8 @@ export const sweep = (db: Db, now: Instant, forgetStranger: (id: number) => void
     db.run(sql`delete from job where state <> 'waiting' and until < ${before(KEEP.jobs)}`)
     const strangers = db.all<{
       id: number
-    }>(sql`select contact.id as id from contact join session on session.contact = contact.id
-      where contact.person is null and session.seen_at < ${before(KEEP.strangers)} limit ${MOST}`)
+    }>(sql`select contact.id as id from contact left join session on session.contact = contact.id
+      where contact.person is null and coalesce(session.seen_at, contact.created_at) < ${before(KEEP.strangers)} limit ${MOST}`)
     for (const { id } of strangers) forgetStranger(id)
   })
 }

@@ -93,3 +93,5 @@ export const openJobs = (db: Db) => {
     },
   }
 }
+
+export type Jobs = ReturnType<typeof openJobs>

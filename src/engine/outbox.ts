@@ -24,7 +24,8 @@ export const openOutbox = (db: Db) => {
     .select()
     .from(outbox)
     .where(
-      sql`${outbox.state} = 'waiting' and ${outbox.notBefore} <= ${sql.placeholder('now')}
+      sql`${outbox.state} = 'waiting' and ${outbox.account} = ${sql.placeholder('account')}
+        and ${outbox.notBefore} <= ${sql.placeholder('now')}
         and not exists (select 1 from outbox earlier where earlier.contact = ${outbox.contact} and earlier.lane = ${outbox.lane}
           and earlier.id < ${outbox.id} and earlier.state in ('waiting', 'sending'))`,
     )
@@ -87,9 +88,9 @@ export const openOutbox = (db: Db) => {
     .prepare()
 
   return {
-    /** What may be sent now, urgent first, in order for each person within each lane. */
-    due: (now: Instant, most: number): readonly Outgoing[] =>
-      due.all({ now, most }).flatMap((row) =>
+    /** What one account may send now, urgent first, in order for each person within each lane. */
+    due: (account: string, now: Instant, most: number): readonly Outgoing[] =>
+      due.all({ account, now, most }).flatMap((row) =>
         row.meaning === null || row.address === null
           ? []
           : {

@@ -15,8 +15,9 @@ export const createPace = (limits: PaceLimits) => {
   const held = new Map<ContactId, Instant>()
 
   const forget = (now: Instant): void => {
-    recent = recent.filter((at) => now - at < SECOND)
-    for (const [to, at] of lastTo) if (now - at >= limits.perContactMs) lastTo.delete(to)
+    // a clock that was set back must not make everybody wait for the time that was
+    recent = recent.filter((at) => Math.abs(now - at) < SECOND)
+    for (const [to, at] of lastTo) if (Math.abs(now - at) >= limits.perContactMs) lastTo.delete(to)
     for (const [to, until] of held) if (until <= now) held.delete(to)
     if (accountHeld !== undefined && accountHeld <= now) accountHeld = undefined
   }
@@ -47,7 +48,9 @@ export const createPace = (limits: PaceLimits) => {
     },
     /** The provider asked us to wait, with one person. */
     holdContact: (to: ContactId, until: Instant): void => {
-      held.set(to, until)
+      if (until > (held.get(to) ?? 0)) held.set(to, until)
     },
   }
 }
+
+export type Pace = ReturnType<typeof createPace>

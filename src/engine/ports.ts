@@ -26,6 +26,11 @@ export type Log = {
  */
 export const errorPlace = (error: unknown): string => {
   if (!(error instanceof Error)) return typeof error
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const { stack = '', message } = error
+  // a message may have lines of its own, and they may look like frames
+  const from = message === '' ? -1 : stack.indexOf(message)
+  const frames = (from < 0 ? stack : stack.slice(from + message.length))
+    .split('\n')
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
   return [error.name, ...frames.slice(0, 6).map((line) => line.trim())].join('\n')
 }

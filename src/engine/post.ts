@@ -22,7 +22,7 @@ export type Posting = {
 /** Writes outbox rows. Sending is the deliverer's. */
 export const openPost = (db: Db) => {
   const known = db
-    .select({ account: contact.account, address: contact.address })
+    .select({ account: contact.account, address: contact.address, blockedAt: contact.blockedAt })
     .from(contact)
     .where(eq(contact.id, sql.placeholder('to')))
     .prepare()
@@ -62,10 +62,10 @@ export const openPost = (db: Db) => {
     })
   }
 
-  /** A message to a contact whose address is kept. False when there is none (no consent, or erased). */
+  /** A message to a contact whose address is kept. False when there is none (no consent, or erased), or it has blocked us. */
   const post = (posting: Posting): boolean => {
     const [row] = known.all({ to: posting.to })
-    if (row === undefined || row.address === null) return false
+    if (row === undefined || row.address === null || row.blockedAt !== null) return false
     reply(posting, row.account, row.address, 'id')
     return true
   }

@@ -3,10 +3,12 @@ import { type Contacts, openContacts } from './contacts.ts'
 import type { AnyFlow, Turn } from './flow.ts'
 import { after, DAY, HOUR, type Instant } from './ids.ts'
 import { type Inbound, typedText } from './inbound.ts'
+import { openJobs } from './jobs.ts'
 import type { Message } from './message.ts'
 import { errorPlace, type Ports } from './ports.ts'
 import { openPost, type Post } from './post.ts'
-import { type Known, openRows, type Rows } from './rows.ts'
+import { type DueTimer, type Known, openRows, type Rows } from './rows.ts'
+import { runJob } from './run-job.ts'
 import type { Session } from './session.ts'
 import type { Talk } from './talk.ts'
 import { type Event, type Outcome, takeTurn } from './turn.ts'
@@ -18,11 +20,12 @@ export type Verdict = 'done' | 'seen' | 'failed'
 const REPLY_USEFUL = DAY
 const NUDGE_USEFUL = 12 * HOUR
 
-/** The engine over one database: takes messages in and lets sessions' timers run. Everything it does is in one transaction each. */
+/** The engine over one database: takes messages in, lets sessions' timers and jobs run. Everything it does is in one transaction each. */
 export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports: Ports) => {
   const contacts = openContacts(db)
   const post = openPost(db)
   const rows = openRows(db)
+  const jobs = openJobs(db)
 
   const turnFor = (who: Known, now: Instant): Turn<Rooms> => ({
     now,
@@ -32,24 +35,30 @@ export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
   })
 
   const handle = (message: Inbound, now: Instant): Verdict => {
-    const who = rows.known(message, ports) ?? rows.meet(message, ports, now)
+    const marks = rows.marks(message, ports)
+    const known = rows.known(marks)
+    if (known?.seen === true) return 'seen'
+    const who = known?.who ?? rows.meet(message, marks, now)
     if (who === undefined) return 'seen'
-    const fresh = rows.accept(message, ports, who.id, now)
-    if (!fresh) return 'seen'
-    contacts.takeErased(who.id)
+    rows.accept(marks, who.id, now)
     if (who.blocked) rows.unblock(who.id)
     const event: Event = { kind: 'inbound', body: message.body }
     const outcome = takeTurn(talk, current(talk, who.session), event, turnFor(who, now))
-    commit(contacts, post, rows, who, outcome, now, { account: message.account, address: message.from })
+    commit(contacts, post, rows, who, outcome, now, {
+      account: message.account,
+      address: message.from,
+      from: now,
+    })
     if (message.body.kind === 'left') rows.block(who.id, now, post)
     return 'done'
   }
 
   /** The message fails every time: it is kept for a person to look at, and its sender gets an answer all the same. */
   const setAside = (message: Inbound, now: Instant, error: unknown): Verdict => {
-    const who = rows.known(message, ports) ?? rows.meet(message, ports, now)
+    const marks = rows.marks(message, ports)
+    const who = rows.known(marks)?.who ?? rows.meet(message, marks, now)
     if (who === undefined) return 'seen'
-    rows.keepFailed(message, ports, who.id, now, errorPlace(error))
+    rows.keepFailed(message, marks, who.id, now, errorPlace(error))
     const reply = rescue(talk, message, turnFor(who, now), ports)
     post.reply(
       { to: who.id, lane: reply.lane, meaning: reply.message, now, until: after(now, REPLY_USEFUL) },
@@ -60,14 +69,26 @@ export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
     return 'failed'
   }
 
+  /** All goes well, as it nearly always does: one commit. `undefined`: one of them failed, and nobody's message was taken. */
+  const allAtOnce = (batch: readonly Inbound[], now: Instant): readonly Verdict[] | undefined => {
+    try {
+      return transact(db, () => batch.map((message) => handle(message, now)))
+    } catch (error) {
+      if (ports.isStoreFailure(error)) throw error
+      return undefined
+    }
+  }
+
   /**
-   * Takes messages that arrived together: one commit for all of them, a savepoint each. A failure of ours rolls back that
-   * message and the later ones of the same sender; they are taken again one by one, in order. A store failure is thrown:
-   * nobody's message was taken.
+   * Takes messages that arrived together: one commit for all of them. Should one fail, each is taken again with a savepoint
+   * of its own: a failure of ours rolls back that message and the later ones of the same sender; they are taken once more one
+   * by one, in order. A store failure is thrown: nobody's message was taken.
    */
   const receive = (arrived: readonly Inbound[]): readonly Verdict[] => {
     const batch = arrived.map((message) => masked(message, talk))
     const now = ports.now()
+    const taken = allAtOnce(batch, now)
+    if (taken !== undefined) return taken
     const verdicts: Verdict[] = []
     const held = new Set<string>()
     const again: number[] = []
@@ -104,30 +125,54 @@ export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
     }
   }
 
-  /** Runs one session timer that is due, in its own transaction. False when none is. */
+  /**
+   * Runs one session timer that is due, in its own transaction. False when none is. One that fails is given up and holds
+   * back no other; a store failure is thrown and leaves it where it is.
+   */
   const runTimer = (): boolean => {
     const now = ports.now()
     const due = rows.dueTimer(now)
     if (due === undefined) return false
-    transact(db, () => {
-      const waited = current(talk, due.who.session)
-      const turn = turnFor(due.who, now)
-      if (
-        due.kind === 'nudge' &&
-        (now - due.due > NUDGE_USEFUL || talk.sendable(now, turn) > now || !due.who.reachable)
-      ) {
-        // the hour has passed, or it is night: nothing is said late, the form is still let go in time
-        const flow = waited?.waiting && talk.flows.get(waited.waiting.flow)
-        rows.setTimer(due.who.id, 'expire', after(due.due, expiryOf(flow)))
-        return
-      }
-      const outcome = takeTurn(talk, waited, { kind: due.kind }, turn)
-      commit(contacts, post, rows, due.who, outcome, now, due.address)
-    })
+    try {
+      transact(db, () => ring(due, now))
+    } catch (error) {
+      if (ports.isStoreFailure(error)) throw error
+      ports.log.error({ kind: due.kind, where: errorPlace(error) }, "a session's timer failed")
+      if (due.kind === 'nudge') rows.setTimer(due.who.id, 'expire', after(now, DAY))
+      else rows.clearTimer(due.who.id)
+    }
     return true
   }
 
-  return { receive, runTimer, soonestTimer: rows.soonestTimer, contacts, post }
+  const ring = ({ who, kind, due, account, address }: DueTimer, now: Instant): void => {
+    const waited = current(talk, who.session)
+    const turn = turnFor(who, now)
+    const sendable = talk.sendable(now, turn)
+    const canHear = who.reachable && !who.blocked
+    if (kind === 'nudge' && (now - due > NUDGE_USEFUL || sendable > now || !canHear)) {
+      // the hour has passed, or it is night: nothing is said late, the form is still let go in time
+      const flow = waited?.waiting && talk.flows.get(waited.waiting.flow)
+      rows.setTimer(who.id, 'expire', after(due, expiryOf(flow)))
+      return
+    }
+    const outcome = takeTurn(talk, waited, { kind }, turn)
+    // what a form does when it is let go happens at its time; the last words wait for the morning
+    commit(contacts, post, rows, who, outcome, now, {
+      account,
+      address: canHear ? address : null,
+      from: sendable,
+    })
+  }
+
+  return {
+    receive,
+    runTimer,
+    soonestTimer: rows.soonestTimer,
+    runJob: () => runJob(db, talk, rooms, jobs, ports),
+    soonestJob: jobs.soonest,
+    contacts,
+    post,
+  }
 }
 
 const masked = <Rooms>(message: Inbound, talk: Talk<Rooms>): Inbound => {
@@ -152,18 +197,19 @@ const commit = (
   who: Known,
   outcome: Outcome,
   now: Instant,
-  to: { readonly account: string; readonly address: string | null },
+  to: { readonly account: string; readonly address: string | null; readonly from: Instant },
 ): void => {
-  const erased = contacts.takeErased(who.id)
-  if (!erased) {
+  // a contact that was erased in this turn leaves nothing behind but its last words
+  if (contacts.get(who.id) !== undefined) {
     rows.keepSession(who.id, outcome, now)
     rows.keepTrace(who.id, outcome, now)
     if (!who.reachable && to.address !== null) rows.keepAddress(who.id, to.address)
   }
   if (outcome.reply === undefined || to.address === null) return
   const { lane, meaning } = outcome.reply
-  const until = after(now, lane === 'notice' ? NUDGE_USEFUL : REPLY_USEFUL)
-  post.reply({ to: who.id, lane, meaning, now, until }, to.account, to.address, who.language)
+  const until = after(to.from, lane === 'notice' ? NUDGE_USEFUL : REPLY_USEFUL)
+  const posting = { to: who.id, lane, meaning, now, until, notBefore: to.from }
+  post.reply(posting, to.account, to.address, who.language)
 }
 
 /** What is said when a message failed twice: the rules that run first, by themselves, or an apology. */

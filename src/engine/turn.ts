@@ -122,17 +122,20 @@ class Run<Rooms> {
   }
 
   expire(): void {
-    const { waiting } = this.session
-    if (waiting === undefined) {
+    const { waiting, paused } = this.session
+    const left = waiting ?? paused
+    if (left === undefined) {
       this.session = this.emptied()
       return
     }
     this.lane = 'notice'
-    this.note('expired', waiting.flow, waiting.step)
-    const flow = this.talk.flows.get(waiting.flow)
-    const last = flow?.expire?.(this.decoded(flow, waiting.answers), this.turn)
+    this.note('expired', left.flow, left.step)
+    const flow = this.talk.flows.get(left.flow)
+    const last = flow?.expire?.(this.decoded(flow, left.answers), this.turn)
     if (last !== undefined) this.add(last)
-    this.close()
+    // what lies underneath is not asked out of the blue: it stays for LANJUT, and is let go in its turn
+    if (waiting === undefined) this.session = this.emptied()
+    else this.rest()
   }
 
   outcome(nudged: boolean): Outcome {

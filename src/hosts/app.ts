@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Channel } from '../engine/channel.ts'
 import { SECOND } from '../engine/ids.ts'
@@ -18,6 +18,29 @@ const BODY_MOST = 4 * 1024 * 1024
 /** A button's spinner is not worth waiting for. */
 const ACKNOWLEDGE_WITHIN = 5 * SECOND
 
+const countedLimit = bodyLimit({ maxSize: BODY_MOST })
+
+/**
+ * Nothing larger than `BODY_MOST`. A body whose length is declared, as every provider does, is not opened as a stream to
+ * be counted: that alone would cost as much as all the rest of a request.
+ */
+const limited: MiddlewareHandler = (c, next) => {
+  const declared = Number(c.req.header('content-length') ?? Number.NaN)
+  const isShort = declared <= BODY_MOST && c.req.header('transfer-encoding') === undefined
+  return isShort ? next() : countedLimit(c, next)
+}
+
+/** Stops the spinners of the buttons that were tapped. Nobody waits for it. */
+export const acknowledgeAll = (
+  channel: Pick<Channel, 'acknowledge'>,
+  messages: readonly Inbound[],
+  timeLimit: Webhook['timeLimit'],
+): void => {
+  for (const { receipt } of messages) {
+    if (receipt !== undefined) void channel.acknowledge?.(receipt, timeLimit(ACKNOWLEDGE_WITHIN))
+  }
+}
+
 const notStored = (c: Context, error: unknown): Response => {
   if (!(error instanceof NotTaken)) throw error
   return c.text('not stored', 503, { 'Retry-After': String(error.retryAfterSeconds) })
@@ -29,7 +52,7 @@ const notStored = (c: Context, error: unknown): Response => {
  */
 export const webhookApp = ({ path, channel, take, timeLimit }: Webhook): Hono => {
   const app = new Hono()
-  app.post(path, bodyLimit({ maxSize: BODY_MOST }), async (c) => {
+  app.post(path, limited, async (c) => {
     const raw = new Uint8Array(await c.req.arrayBuffer())
     if (!(await channel.verify(c.req.raw.headers, raw))) return c.text('unauthorised', 401)
     const body = json(raw)
@@ -40,9 +63,7 @@ export const webhookApp = ({ path, channel, take, timeLimit }: Webhook): Hono =>
     } catch (error) {
       return notStored(c, error)
     }
-    for (const { receipt } of messages) {
-      if (receipt !== undefined) void channel.acknowledge?.(receipt, timeLimit(ACKNOWLEDGE_WITHIN))
-    }
+    acknowledgeAll(channel, messages, timeLimit)
     return c.text('ok')
   })
   return app

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers'
 import type { Log } from '../engine/ports.ts'
+import type { LockPorts } from './lock.ts'
 import type { HostPorts } from './regency.ts'
 import { isStoreFailure } from './sqlite.ts'
 
@@ -27,6 +28,21 @@ export const digest = (text: string): string => createHash('sha256').update(text
 
 /** 128 random bits as text. */
 export const randomId = (): string => randomBytes(16).toString('base64url')
+
+/** What Node lends the lease. */
+export const lockPorts: LockPorts = {
+  now: () => Date.now(),
+  pid: process.pid,
+  isAlive: (pid) => {
+    try {
+      process.kill(pid, 0)
+      return true
+    } catch (error) {
+      // another user's process lives, and may not be signalled by us
+      return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    }
+  },
+}
 
 /** What Node lends a regency. */
 export const nodePorts = (key: string, log: Log): HostPorts => ({

@@ -1,7 +1,7 @@
+import { retire } from '../../flows/retention.ts'
 import { openRooms } from '../../flows/rooms.ts'
 import { talk } from '../../flows/talk.ts'
-import type { Db } from '../db/db.ts'
-import { transact } from '../db/db.ts'
+import { type Db, transact } from '../db/db.ts'
 import { openMeta } from '../db/meta.ts'
 import type { Attachment, Channel } from '../engine/channel.ts'
 import { createDeliverer } from '../engine/deliver.ts'
@@ -26,6 +26,8 @@ export type HostPorts = {
   /** Runs a callback after what waits now. */
   soon(work: () => void): void
   timeLimit(ms: number): AbortSignal
+  /** Something can be sent then (real ms) and not before: a host that sleeps should be awake by that time. */
+  wakeBy?(at: number): void
   readonly log: Log
 }
 
@@ -34,6 +36,8 @@ export const openRegency = (
   db: Db,
   ports: HostPorts,
   makeChannels: (now: () => Instant) => ReadonlyMap<string, Channel>,
+  /** What else a host keeps only for a time. */
+  alsoSweep?: (now: Instant) => void,
 ) => {
   const meta = openMeta(db)
   const demo = meta.get('demo') === 'yes'
@@ -78,6 +82,7 @@ export const openRegency = (
     demo,
     soon: ports.soon,
     timeLimit: ports.timeLimit,
+    wakeBy: (at) => ports.wakeBy?.(at - ahead),
   })
 
   let swept = 0
@@ -86,46 +91,33 @@ export const openRegency = (
     if (ports.now() - swept > 10 * MINUTE) {
       swept = ports.now()
       sweep(db, now(), (id) => rooms.contacts.erase(asId(id)))
+      transact(db, () => retire(rooms, now()))
+      alsoSweep?.(now())
     }
     for (;;) {
-      if (!runJob() && !engine.runTimer()) return false
+      if (!engine.runJob() && !engine.runTimer()) return false
       if (ports.now() >= until) return true
     }
   }
 
-  const runJob = (): boolean => {
-    const at = now()
-    const due = rooms.jobs.next(at)
-    if (due === undefined) return false
-    if (due.until < at) {
-      rooms.jobs.settle(due.key, 'expired')
-      return true
-    }
-    try {
-      transact(db, () => {
-        talk.jobs[due.kind]?.(JSON.parse(due.about), { now: at, rooms })
-        rooms.jobs.settle(due.key, 'done')
-      })
-    } catch (error) {
-      if (ports.isStoreFailure(error)) throw error
-      ports.log.error({ kind: due.kind, where: errorPlace(error) }, 'a job failed')
-      rooms.jobs.settle(due.key, 'failed')
-    }
-    return true
-  }
-
   /** When something is to be done next, in real ms; `undefined` when nothing waits. */
   const nextWake = (): number | undefined => {
-    const times = [deliverer.soonest(), rooms.jobs.soonest(), engine.soonestTimer()].filter(
+    const times = [deliverer.soonest(), engine.soonestJob(), engine.soonestTimer()].filter(
       (at) => at !== undefined,
     )
     return times.length === 0 ? undefined : Math.min(...times) - ahead
   }
 
   const intake = createIntake((batch) => {
-    const verdicts = engine.receive(batch)
-    deliverer.kick()
-    return verdicts
+    try {
+      return engine.receive(batch)
+    } catch (error) {
+      ports.log.error({ messages: batch.length, where: errorPlace(error) }, 'messages could not be stored')
+      throw error
+    } finally {
+      // also after a failure: a part may have been stored
+      deliverer.kick()
+    }
   }, ports.soon)
 
   return {

@@ -11,16 +11,16 @@ import { createPoller } from '../channels/telegram/poll.ts'
 import { createTelegram, type Telegram } from '../channels/telegram/telegram.ts'
 import { openMeta } from '../db/meta.ts'
 import type { Channel } from '../engine/channel.ts'
-import { SECOND } from '../engine/ids.ts'
+import { after, DAY, MINUTE, SECOND } from '../engine/ids.ts'
 import { NotTaken } from '../engine/intake.ts'
 import { errorPlace, type Log } from '../engine/ports.ts'
 import { simulatorRoutes } from '../web/simulator/routes.tsx'
-import { webhookApp } from './app.ts'
+import { acknowledgeAll, webhookApp } from './app.ts'
 import { commandMenus } from './command-menus.ts'
 import type { Config } from './config.ts'
-import { LeaseLost, type LockPorts, RENEW_MS, takeLease } from './lock.ts'
+import { LeaseLost, RENEW_MS, takeLease } from './lock.ts'
 import { renderMetrics } from './metrics.ts'
-import { nodePorts, randomId, secretKey } from './node-ports.ts'
+import { lockPorts, nodePorts, randomId, secretKey } from './node-ports.ts'
 import { CannotOpen, createFile, openFile, regencyFile } from './open-file.ts'
 import { panelOf } from './panel.ts'
 import { openRegency } from './regency.ts'
@@ -30,23 +30,18 @@ type Served = Awaited<ReturnType<typeof serveRegency>>
 
 export type Running = { readonly port: number; readonly simulators: readonly string[]; stop(): Promise<void> }
 
-const lockPorts: LockPorts = {
-  now: () => Date.now(),
-  pid: process.pid,
-  isAlive: (pid) => {
-    try {
-      process.kill(pid, 0)
-      return true
-    } catch {
-      return false
-    }
-  },
-}
-
+/** The simulator's chats are kept as long as a real chat's text would be. */
+const KEEP_CHATS = 90 * DAY
 /** Jobs and timers run in slices this long, so that an answer never waits for them. Milliseconds. */
 const SLICE_MS = 15
 /** The longest sleep between two looks at what is due. */
 const LOOK_EVERY_MS = 60 * SECOND
+/** The shortest sleep: what is due and cannot be done does not keep the process busy. Milliseconds. */
+const LOOK_LEAST_MS = 20
+/** After a failure of the store the next look is so much later. Milliseconds. */
+const LOOK_AFTER_FAILURE_MS = SECOND
+/** The longest wait between two attempts to tell Telegram where we are. Milliseconds. */
+const CONNECT_EVERY_MS = 10 * MINUTE
 
 const serveRegency = async (code: string, config: Config, key: string, log: Log) => {
   const file = openFile(regencyFile(config.DATA_DIR, code))
@@ -57,7 +52,35 @@ const serveRegency = async (code: string, config: Config, key: string, log: Log)
       `Process ${held.pid} serves ${code} already. One process at a time writes to a database.`,
     )
   }
-  const ports = nodePorts(key, log)
+  const stopping = new AbortController()
+  let waking: NodeJS.Timeout | undefined
+  let wakesAt = Number.POSITIVE_INFINITY
+
+  /** Sleeps until then at the latest. Real ms. */
+  const wakeBy = (at: number): void => {
+    if (stopping.signal.aborted || at >= wakesAt) return
+    clearTimeout(waking)
+    wakesAt = at
+    waking = setTimeout(wake, Math.max(0, at - Date.now()))
+  }
+
+  /** Does what is due and sleeps until the next thing is. */
+  const wake = (): void => {
+    wakesAt = Number.POSITIVE_INFINITY
+    if (stopping.signal.aborted) return
+    const now = Date.now()
+    try {
+      const more = regency.runDue(now + SLICE_MS)
+      regency.deliverer.kick()
+      const next = regency.nextWake() ?? Number.POSITIVE_INFINITY
+      wakeBy(more ? now : Math.min(now + LOOK_EVERY_MS, Math.max(now + LOOK_LEAST_MS, next)))
+    } catch (error) {
+      log.error({ regency: code, where: errorPlace(error) }, 'what is due could not be done')
+      wakeBy(now + LOOK_AFTER_FAILURE_MS)
+    }
+  }
+
+  const ports = { ...nodePorts(key, log), wakeBy }
   const demo = openMeta(file.db).get('demo') === 'yes'
   const listeners = createListeners()
   const store = openBubbles(file.db)
@@ -68,23 +91,28 @@ const serveRegency = async (code: string, config: Config, key: string, log: Log)
 
   let telegram: Telegram | undefined
   let simulator: ReturnType<typeof createSimulator> | undefined
-  const regency = openRegency(file.db, ports, (now) => {
-    const channels = new Map<string, Channel>()
-    if (demo) {
-      simulator = createSimulator({ account: simulatorAccount, store, now, push: listeners.push })
-      channels.set(simulatorAccount, simulator)
-    }
-    if (token !== undefined) {
-      telegram = createTelegram({
-        account: telegramAccount,
-        token,
-        apiRoot: config.TELEGRAM_API_ROOT,
-        webhookSecret,
-      })
-      channels.set(telegramAccount, telegram)
-    }
-    return channels
-  })
+  const regency = openRegency(
+    file.db,
+    ports,
+    (now) => {
+      const channels = new Map<string, Channel>()
+      if (demo) {
+        simulator = createSimulator({ account: simulatorAccount, store, now, push: listeners.push })
+        channels.set(simulatorAccount, simulator)
+      }
+      if (token !== undefined) {
+        telegram = createTelegram({
+          account: telegramAccount,
+          token,
+          apiRoot: config.TELEGRAM_API_ROOT,
+          webhookSecret,
+        })
+        channels.set(telegramAccount, telegram)
+      }
+      return channels
+    },
+    (now) => store.dropBefore(after(now, -KEEP_CHATS)),
+  )
 
   const app = new Hono()
   if (simulator !== undefined) {
@@ -114,27 +142,26 @@ const serveRegency = async (code: string, config: Config, key: string, log: Log)
     )
   }
 
-  const stopping = new AbortController()
   let renewing: NodeJS.Timeout | undefined
-  let waking: NodeJS.Timeout | undefined
   let polling: Promise<unknown> = Promise.resolve()
 
-  /** Does what is due and sleeps until the next thing is. */
-  const wake = (): void => {
-    if (stopping.signal.aborted) return
-    let more = false
-    try {
-      more = regency.runDue(Date.now() + SLICE_MS)
-      regency.deliverer.kick()
-    } catch (error) {
-      log.error({ regency: code, where: errorPlace(error) }, 'what is due could not be done')
+  const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+    sleepFor(ms, undefined, { signal }).catch(() => undefined)
+
+  /** Says where updates are to go, until Telegram has heard it: without that nobody is answered. */
+  const setWebhook = async (bot: Telegram, publicUrl: string, within: () => AbortSignal): Promise<void> => {
+    const url = new URL(`/r/${code}/telegram`, publicUrl).toString()
+    for (let delay = SECOND; !stopping.signal.aborted; delay = Math.min(CONNECT_EVERY_MS, delay * 2)) {
+      const set = await bot.setWebhook(url, webhookSecret, within())
+      if (set.kind === 'answered') return log.info({ regency: code }, 'Telegram posts to our webhook')
+      if (stopping.signal.aborted) return
+      log.error({ regency: code, outcome: set.kind }, 'Telegram did not take our webhook')
+      await sleep(delay, stopping.signal)
     }
-    const next = more ? 0 : (regency.nextWake() ?? Number.POSITIVE_INFINITY) - Date.now()
-    waking = setTimeout(wake, Math.min(LOOK_EVERY_MS, Math.max(more ? 0 : 20, next)))
   }
 
   const connect = async (bot: Telegram): Promise<void> => {
-    const within = () => AbortSignal.timeout(15 * SECOND)
+    const within = () => AbortSignal.any([stopping.signal, AbortSignal.timeout(15 * SECOND)])
     const me = await bot.getMe(within())
     if (me.kind !== 'answered') {
       log.warn({ regency: code, outcome: me.kind }, 'Telegram does not answer for this bot yet')
@@ -142,17 +169,14 @@ const serveRegency = async (code: string, config: Config, key: string, log: Log)
     const menus = await bot.setCommands(commandMenus(regency.speak), within())
     if (menus.kind !== 'answered')
       log.warn({ regency: code, outcome: menus.kind }, 'the command menu was not set')
-    if (config.PUBLIC_URL !== undefined) {
-      const url = new URL(`/r/${code}/telegram`, config.PUBLIC_URL).toString()
-      const set = await bot.setWebhook(url, webhookSecret, within())
-      if (set.kind === 'answered') log.info({ regency: code }, 'Telegram posts to our webhook')
-      else log.error({ regency: code, outcome: set.kind }, 'Telegram did not take our webhook')
-      return
-    }
+    if (config.PUBLIC_URL !== undefined) return setWebhook(bot, config.PUBLIC_URL, within)
     const botId = me.kind === 'answered' ? me.value.id : Number(token?.split(':')[0])
     const poller = createPoller({
       api: bot,
-      take: regency.take,
+      take: async (messages) => {
+        await regency.take(messages)
+        acknowledgeAll(bot, messages, ports.timeLimit)
+      },
       parse: (update) =>
         parseUpdate(update, {
           account: telegramAccount,
@@ -161,7 +185,7 @@ const serveRegency = async (code: string, config: Config, key: string, log: Log)
           now: regency.now,
         }),
       now: () => Date.now(),
-      sleep: (ms, signal) => sleepFor(ms, undefined, { signal }).catch(() => undefined),
+      sleep,
       signal: stopping.signal,
       log: { warn: (fields, what) => log.warn({ regency: code, kind: String(fields['kind'] ?? '') }, what) },
     })

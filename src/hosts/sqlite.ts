@@ -21,6 +21,9 @@ const BUSY_MS = 100
 /** Files up to this size are checked page by page at start; a larger one when it is backed up. Bytes. */
 const CHECKED_AT_START = 32 * 1024 * 1024
 
+/** More pages than any database has. */
+const ALL_PAGES = 0x7fff_ffff
+
 /** Did the store fail (full, I/O, busy, damaged, read-only), rather than the statement? By SQLite's result codes. */
 export const isStoreFailure = (error: unknown): boolean =>
   error instanceof Sqlite.SqliteError &&
@@ -62,7 +65,8 @@ export const openSqlite = (
       db: drizzle(opened),
       close: () => opened.close(),
       backup: async (to) => {
-        await opened.backup(to)
+        // all in one step: a copy in slices begins anew whenever another process writes in between, and may never end
+        await opened.backup(to, { progress: () => ALL_PAGES })
       },
     },
   }

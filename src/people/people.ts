@@ -1,10 +1,22 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import type { Contacts } from '../engine/contacts.ts'
-import { asId, asInstant, type ContactId, type Id, type Instant, type PersonId } from '../engine/ids.ts'
+import {
+  after,
+  asId,
+  asInstant,
+  type ContactId,
+  DAY,
+  type Id,
+  type Instant,
+  type PersonId,
+} from '../engine/ids.ts'
 import { audit, consent, guardian, person, ticket } from './tables.ts'
 
 export type ChildId = Id<'child'>
+
+/** Audit lines are kept five years. */
+const KEEP_TRAIL = 5 * 365 * DAY
 
 /** How carers want to be called. */
 export const ADDRESSES = ['bunda', 'ayah', 'nenek', 'kakek'] as const
@@ -206,6 +218,32 @@ export const openPeople = (db: Db, contacts: Contacts) => {
       .prepare(),
   ]
 
+  const ofChild = [
+    db
+      .delete(guardian)
+      .where(eq(guardian.child, sql.placeholder('child')))
+      .prepare(),
+    db
+      .delete(ticket)
+      .where(eq(ticket.child, sql.placeholder('child')))
+      .prepare(),
+    db
+      .update(audit)
+      .set({ child: null })
+      .where(eq(audit.child, sql.placeholder('child')))
+      .prepare(),
+  ]
+  const lapsed = [
+    db
+      .delete(ticket)
+      .where(lt(ticket.until, sql.placeholder('now')))
+      .prepare(),
+    db
+      .delete(audit)
+      .where(lt(audit.at, sql.placeholder('old')))
+      .prepare(),
+  ]
+
   const get = (id: PersonId): Person | undefined => {
     const [row] = byId.all({ id })
     if (row === undefined) return undefined
@@ -302,6 +340,14 @@ export const openPeople = (db: Db, contacts: Contacts) => {
         setRole.run({ child, person: next.person, role: 'wali' })
       }
       return left
+    },
+    /** Nobody cares for this child here any more, and no trail names it. */
+    forgetChild: (child: ChildId): void => {
+      for (const query of ofChild) query.run({ child })
+    },
+    /** Codes that lapsed and trails of five years ago go. */
+    lapse: (now: Instant): void => {
+      for (const query of lapsed) query.run({ now, old: after(now, -KEEP_TRAIL) })
     },
     /** A code that works once, until `until`. */
     issue: (

@@ -363,7 +363,7 @@ describe.skipIf(noChromium)('the simulator in a browser', () => {
   it('speaks English too', async () => {
     const { page } = await visit(DESKTOP, '?language=en')
     await picture(page, 'desktop-english')
-    await page.getByRole('tab', { name: 'Father' }).click()
+    await page.getByRole('tab', { name: 'Father', exact: true }).click()
     await write(page, 'hello')
     await says(page, 'Saya baca: hello')
     await page.getByRole('link', { name: 'Bahasa Indonesia' }).click()

@@ -22,7 +22,7 @@ export type SimulatorOptions = {
 const ATTACHMENT_MAX = 1_400_000
 
 /** The page itself has no limits; these are Telegram's, so that a text that fits here fits there. */
-const LIMITS: Limits = {
+export const LIMITS: Limits = {
   textMax: 4_096,
   captionMax: 1_024,
   buttonsMax: 10,

@@ -18,7 +18,7 @@ const BODY_MOST = 4 * 1024 * 1024
 /** A button's spinner is not worth waiting for. */
 const ACKNOWLEDGE_WITHIN = 5 * SECOND
 
-const countedLimit = bodyLimit({ maxSize: BODY_MOST })
+const countedLimit = bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.text('too large', 413) })
 
 /**
  * Nothing larger than `BODY_MOST`. A body whose length is declared, as every provider does, is not opened as a stream to

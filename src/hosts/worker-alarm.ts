@@ -10,8 +10,6 @@ import type { OpenRegency } from './regency.ts'
 const LOOK_AGAIN_MS = 60 * SECOND
 /** An object in which nothing waits still wakes to let go of what is past its time. */
 const SWEEP_MS = 12 * HOUR
-/** After a failure the next try comes so much later. */
-export const AFTER_FAILURE_MS = 30 * SECOND
 
 /** When a regency must be woken, in real ms, whatever becomes of the object until then. */
 export const nextAlarm = (regency: OpenRegency, now: number): number => {
@@ -29,22 +27,21 @@ export const nextAlarm = (regency: OpenRegency, now: number): number => {
 }
 
 /**
- * The one alarm of an object. It may stand earlier than needed, which costs a wake, and never later. Moving it is a write,
- * so it is only moved forward; the wake itself puts it where it belongs. Set in the turn that wrote what it is for, it is
- * part of the same commit.
+ * The one alarm of an object. Between wakes it may stand earlier than needed, which costs a wake, and never later: moving
+ * it is a write, so it is only moved forward. Set in the turn that wrote what it is for, it is part of the same commit.
  */
-export const createAlarm = (storage: Pick<DurableObjectStorage, 'setAlarm'>, standing: number | null) => {
+export const createAlarm = (storage: { setAlarm(at: number): Promise<void> }, standing: number | null) => {
   let stands = standing ?? Number.POSITIVE_INFINITY
+  /** Puts it at this moment, wherever it stood. */
+  const at = async (moment: number): Promise<void> => {
+    stands = moment
+    await storage.setAlarm(moment)
+  }
   return {
-    /** Resolves when the alarm stands at `at` or before. */
-    by: async (at: number): Promise<void> => {
-      if (stands <= at) return
-      stands = at
-      await storage.setAlarm(at)
-    },
-    /** It has gone off: none stands. */
-    rang: (): void => {
-      stands = Number.POSITIVE_INFINITY
+    at,
+    /** Makes sure that it stands at this moment or before. */
+    by: async (moment: number): Promise<void> => {
+      if (moment < stands) await at(moment)
     },
   }
 }

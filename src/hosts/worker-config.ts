@@ -8,9 +8,9 @@ const WorkerEnvironment = z.object({
     .default('73.17')
     .transform((codes) => codes.split(',').map((code) => code.trim()))
     .pipe(z.array(z.string().regex(/^\d{2}\.\d{2}$/, 'is a list of regency codes such as 73.17')).min(1)),
-  SECRET_KEY: z.string().min(32, 'needs at least 32 characters'),
+  SECRET_KEY: z.string('is missing').min(32, 'needs at least 32 characters'),
   ADMIN_TOKEN: z
-    .string()
+    .string('is missing')
     .regex(/^[A-Za-z0-9_-]{16,256}$/, 'needs 16 to 256 characters of A-Z a-z 0-9 _ -'),
 })
 

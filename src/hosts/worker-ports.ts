@@ -10,16 +10,19 @@ const CODE_LENGTH = 8
 
 /** A code of eight letters. There are 32 of them, so every byte gives each with the same chance. */
 const newCode = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(CODE_LENGTH)), (byte) => LETTERS[byte % LETTERS.length]).join(
-    '',
-  )
+  Array.from(
+    crypto.getRandomValues(new Uint8Array(CODE_LENGTH)),
+    (byte) => LETTERS[byte % LETTERS.length],
+  ).join('')
 
 /** SHA-256 as text: tells whether a migration has changed. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** 128 random bits as text. */
 export const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
 
 /** What a Durable Object lends a regency. Its clock stands still while code runs, so nothing may wait for it to move. */
 export const workerPorts = (key: string, db: Db): HostPorts => ({

@@ -18,9 +18,3 @@ export const readArgs = <T extends ParseArgsConfig>(config: T): ReturnType<typeo
     throw new Misused(error instanceof Error ? error.message : String(error))
   }
 }
-
-/** A calendar day that exists, as it was typed. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 
-/** A line longer than this is not read: it would fill the memory. Bytes; the longest honest line is far below. */
+/** A line longer than this is not kept: it would fill the memory. Bytes; the longest honest line is far below. */
 const LINE_MOST = 1024 * 1024
 
 /** Stands in for a line that was too long to be kept. */
@@ -10,22 +10,16 @@ export const TOO_LONG = '\0too long'
 const NEWLINE = 10
 
 /**
- * The lines of a stream, as many at a time as have arrived, without their ends. Cut at the byte, so that no letter is torn
- * apart between two chunks; the last line need not be ended.
+ * A stream as blocks of whole lines, as they arrive, each without its last line end. Cut at the byte, so that no letter is
+ * torn apart between two chunks. The last line need not be ended.
  */
-export async function* linesOf(input: Readable): AsyncGenerator<readonly string[]> {
+export async function* blocksOf(input: Readable): AsyncGenerator<Buffer> {
   let begun: Buffer[] = []
   let size = 0
   const keep = (part: Buffer): void => {
     size += part.length
     if (size <= LINE_MOST) begun.push(part)
-    else begun = []
-  }
-  const take = (): string => {
-    const line = size > LINE_MOST ? TOO_LONG : Buffer.concat(begun).toString()
-    begun = []
-    size = 0
-    return line
+    else begun = [Buffer.from(TOO_LONG)]
   }
   for await (const chunk of input) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
@@ -35,17 +29,22 @@ export async function* linesOf(input: Readable): AsyncGenerator<readonly string[
       continue
     }
     keep(bytes.subarray(0, first))
-    const head = take()
     const last = bytes.lastIndexOf(NEWLINE)
-    const lines = last === first ? [] : bytes.toString('utf8', first + 1, last).split('\n')
-    lines.unshift(head)
+    const block = Buffer.concat([...begun, bytes.subarray(first, last)])
+    begun = []
+    size = 0
     keep(bytes.subarray(last + 1))
-    yield lines
+    yield block
   }
-  if (size > 0) yield [take()]
+  if (size > 0) yield Buffer.concat(begun)
+}
+
+/** The lines of a stream, as many at a time as have arrived, without their ends. */
+export async function* linesOf(input: Readable): AsyncGenerator<readonly string[]> {
+  for await (const block of blocksOf(input)) yield block.toString().split('\n')
 }
 
 /** Writes to standard output and waits until there is room for more. */
-export const print = async (text: string): Promise<void> => {
-  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain')
+export const print = async (text: string | Uint8Array): Promise<void> => {
+  if (text.length > 0 && !process.stdout.write(text)) await once(process.stdout, 'drain')
 }

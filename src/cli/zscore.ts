@@ -1,8 +1,12 @@
-import { createZscoreCsv } from '../growth/csv.ts'
-import { errorLine } from '../growth/csv-result.ts'
 import { type Command, readArgs } from './command.ts'
 import { Misused, Refused } from './failures.ts'
-import { linesOf, print, TOO_LONG } from './streams.ts'
+import { blocksOf, print } from './streams.ts'
+import { type ZscoreLines, zscoreLines } from './zscore-lines.ts'
+import { startWorkers } from './zscore-workers.ts'
+
+/** Beyond this much input further processors are worth their start. Bytes. */
+const ALONE_MOST = 2 * 1024 * 1024
+const NEWLINE = 10
 
 /** z-scores and categories of a CSV of children: standard input to standard output, line by line, in order. */
 export const zscore: Command = {
@@ -11,25 +15,31 @@ export const zscore: Command = {
     const { values } = readArgs({ args: [...args], options: { rule: { type: 'string', default: 'lt60m' } } })
     const { rule } = values
     if (rule !== 'lt60m' && rule !== 'le1856d') throw new Misused('--rule is lt60m or le1856d')
-    const csv = createZscoreCsv(rule)
-    let begun = false
-    for await (const lines of linesOf(process.stdin)) {
-      let text = ''
-      let from = 0
-      if (!begun) {
-        const header = csv.header(lines[0] ?? '')
-        if (header.kind === 'error') throw new Refused(`Line 1 is not usable: ${header.message}.`)
-        text = `${header.line}\n`
-        begun = true
-        from = 1
+
+    let lines: ZscoreLines | undefined
+    let header = ''
+    let size = 0
+    let workers: ReturnType<typeof startWorkers> | undefined
+    for await (const block of blocksOf(process.stdin)) {
+      size += block.length
+      if (lines === undefined) {
+        const end = block.indexOf(NEWLINE)
+        header = block.toString('utf8', 0, end === -1 ? block.length : end)
+        const read = zscoreLines(rule, header)
+        if ('error' in read) throw new Refused(`Line 1 is not usable: ${read.error}.`)
+        lines = read
+        await print(`${read.header}\n`)
+        if (end !== -1) await print(read.results(block.toString('utf8', end + 1).split('\n')))
+      } else if (size <= ALONE_MOST) {
+        await print(lines.results(block.toString().split('\n')))
+      } else {
+        workers ??= startWorkers({ rule, header }, print)
+        await workers.take(block)
       }
-      for (let at = from; at < lines.length; at++) {
-        const line = lines[at] ?? ''
-        text += `${line === TOO_LONG ? errorLine('', 'the line is longer than 1 MB') : csv.row(line)}\n`
-      }
-      await print(text)
     }
-    if (!begun) throw new Refused('There is no input: line 1 names the columns, each further line is a child.')
+    await workers?.end()
+    if (lines === undefined)
+      throw new Refused('There is no input: line 1 names the columns, each further line is a child.')
     return 0
   },
 }

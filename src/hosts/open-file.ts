@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { migrate, RELEASE } from '../db/migrate.ts'
 import { MIGRATIONS } from '../db/migrations.ts'
 import { regencyFacts } from './areas.ts'
-import { digest } from './node-ports.ts'
+import { digest } from './crypto.ts'
 import { setUp } from './set-up.ts'
 import { openSqlite, type SqliteFile } from './sqlite.ts'
 

@@ -82,6 +82,7 @@ export const openRegency = (
     demo,
     soon: ports.soon,
     timeLimit: ports.timeLimit,
+    sendable: (at) => talk.sendable(at, { rooms }),
     wakeBy: (at) => ports.wakeBy?.(at - ahead),
   })
 

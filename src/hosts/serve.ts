@@ -3,35 +3,26 @@ import type { Server } from 'node:http'
 import { setTimeout as sleepFor } from 'node:timers/promises'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createSimulator } from '../channels/simulator/channel.ts'
-import { createListeners } from '../channels/simulator/listeners.ts'
-import { openBubbles } from '../channels/simulator/store.ts'
 import { parseUpdate } from '../channels/telegram/parse.ts'
 import { createPoller } from '../channels/telegram/poll.ts'
-import { createTelegram, type Telegram } from '../channels/telegram/telegram.ts'
-import { openMeta } from '../db/meta.ts'
-import type { Channel } from '../engine/channel.ts'
-import { after, DAY, MINUTE, SECOND } from '../engine/ids.ts'
+import type { Telegram } from '../channels/telegram/telegram.ts'
+import { MINUTE, SECOND } from '../engine/ids.ts'
 import { NotTaken } from '../engine/intake.ts'
 import { errorPlace, type Log } from '../engine/ports.ts'
-import { simulatorRoutes } from '../web/simulator/routes.tsx'
-import { acknowledgeAll, webhookApp } from './app.ts'
+import { acknowledgeAll } from './app.ts'
 import { commandMenus } from './command-menus.ts'
 import type { Config } from './config.ts'
 import { LeaseLost, RENEW_MS, takeLease } from './lock.ts'
 import { renderMetrics } from './metrics.ts'
-import { lockPorts, nodePorts, randomId, secretKey } from './node-ports.ts'
+import { lockPorts, nodePorts, secretKey } from './node-ports.ts'
 import { CannotOpen, createFile, openFile, regencyFile } from './open-file.ts'
-import { panelOf } from './panel.ts'
-import { openRegency } from './regency.ts'
+import { openServed } from './served.ts'
 
 /** One regency that this process serves. */
 type Served = Awaited<ReturnType<typeof serveRegency>>
 
 export type Running = { readonly port: number; readonly simulators: readonly string[]; stop(): Promise<void> }
 
-/** The simulator's chats are kept as long as a real chat's text would be. */
-const KEEP_CHATS = 90 * DAY
 /** Jobs and timers run in slices this long, so that an answer never waits for them. Milliseconds. */
 const SLICE_MS = 15
 /** The longest sleep between two looks at what is due. */
@@ -81,66 +72,8 @@ const serveRegency = async (code: string, config: Config, key: string, log: Log)
   }
 
   const ports = { ...nodePorts(key, log), wakeBy }
-  const demo = openMeta(file.db).get('demo') === 'yes'
-  const listeners = createListeners()
-  const store = openBubbles(file.db)
-  const simulatorAccount = `simulator:${code}`
-  const telegramAccount = `telegram:${code}`
-  const token = code === config.REGENCY ? config.TELEGRAM_BOT_TOKEN : undefined
-  const webhookSecret = config.TELEGRAM_WEBHOOK_SECRET ?? ports.hash(`webhook ${telegramAccount}`)
-
-  let telegram: Telegram | undefined
-  let simulator: ReturnType<typeof createSimulator> | undefined
-  const regency = openRegency(
-    file.db,
-    ports,
-    (now) => {
-      const channels = new Map<string, Channel>()
-      if (demo) {
-        simulator = createSimulator({ account: simulatorAccount, store, now, push: listeners.push })
-        channels.set(simulatorAccount, simulator)
-      }
-      if (token !== undefined) {
-        telegram = createTelegram({
-          account: telegramAccount,
-          token,
-          apiRoot: config.TELEGRAM_API_ROOT,
-          webhookSecret,
-        })
-        channels.set(telegramAccount, telegram)
-      }
-      return channels
-    },
-    (now) => store.dropBefore(after(now, -KEEP_CHATS)),
-  )
-
-  const app = new Hono()
-  if (simulator !== undefined) {
-    app.route(
-      '/simulator',
-      simulatorRoutes({
-        regency: regency.regency,
-        channel: simulator,
-        store,
-        listeners,
-        take: regency.take,
-        randomId,
-        clock: { now: regency.now, advance: regency.advance },
-        panel: (persona, language) => panelOf(regency, ports.hash, simulatorAccount, persona, language),
-        mask: (text) => regency.mask(text),
-        words: (language) => (name, values) =>
-          regency.speak(language)(
-            values === undefined ? { key: `web.${name}` } : { key: `web.${name}`, values },
-          ),
-      }),
-    )
-  }
-  if (telegram !== undefined) {
-    app.route(
-      '/',
-      webhookApp({ path: '/telegram', channel: telegram, take: regency.take, timeLimit: ports.timeLimit }),
-    )
-  }
+  const served = openServed(file.db, config, ports, () => Promise.resolve())
+  const { demo, regency, app, telegram, telegramAccount, token, webhookSecret } = served
 
   let renewing: NodeJS.Timeout | undefined
   let polling: Promise<unknown> = Promise.resolve()

@@ -1,20 +1,10 @@
-import { Hono } from 'hono'
-import { createSimulator } from '../channels/simulator/channel.ts'
-import { createListeners } from '../channels/simulator/listeners.ts'
-import { openBubbles } from '../channels/simulator/store.ts'
-import { createTelegram, type Telegram } from '../channels/telegram/telegram.ts'
+import type { Hono } from 'hono'
 import type { Db } from '../db/db.ts'
-import { openMeta } from '../db/meta.ts'
-import type { Channel } from '../engine/channel.ts'
 import { SECOND } from '../engine/ids.ts'
-import type { Inbound } from '../engine/inbound.ts'
-import { simulatorRoutes } from '../web/simulator/routes.tsx'
-import { webhookApp } from './app.ts'
 import { commandMenus } from './command-menus.ts'
-import { panelOf } from './panel.ts'
-import { type HostPorts, type OpenRegency, openRegency } from './regency.ts'
+import type { HostPorts, OpenRegency } from './regency.ts'
+import { openServed } from './served.ts'
 import type { WorkerConfig } from './worker-config.ts'
-import { randomId } from './worker-ports.ts'
 
 /** An opened regency with its doors. */
 export type Served = {
@@ -36,66 +26,7 @@ export const serveRegency = (
   ports: HostPorts,
   goOn: (regency: OpenRegency) => Promise<void>,
 ): Served => {
-  const meta = openMeta(db)
-  const code = meta.get('regency') ?? ''
-  const demo = meta.get('demo') === 'yes'
-  const simulatorAccount = `simulator:${code}`
-  const telegramAccount = `telegram:${code}`
-  const token = code === config.REGENCY ? config.TELEGRAM_BOT_TOKEN : undefined
-  const webhookSecret = config.TELEGRAM_WEBHOOK_SECRET ?? ports.hash(`webhook ${telegramAccount}`)
-  const store = openBubbles(db)
-  const listeners = createListeners()
-
-  let telegram: Telegram | undefined
-  let simulator: ReturnType<typeof createSimulator> | undefined
-  const regency = openRegency(db, ports, (now) => {
-    const channels = new Map<string, Channel>()
-    if (demo) {
-      simulator = createSimulator({ account: simulatorAccount, store, now, push: listeners.push })
-      channels.set(simulatorAccount, simulator)
-    }
-    if (token !== undefined) {
-      telegram = createTelegram({
-        account: telegramAccount,
-        token,
-        apiRoot: config.TELEGRAM_API_ROOT,
-        webhookSecret,
-      })
-      channels.set(telegramAccount, telegram)
-    }
-    return channels
-  })
-  const take = async (messages: readonly Inbound[]): Promise<void> => {
-    await regency.take(messages)
-    await goOn(regency)
-  }
-
-  const app = new Hono()
-  if (simulator !== undefined) {
-    app.get('/', (c) => c.redirect(`/r/${code}/simulator`))
-    app.route(
-      '/simulator',
-      simulatorRoutes({
-        regency: regency.regency,
-        channel: simulator,
-        store,
-        listeners,
-        take,
-        randomId,
-        clock: { now: regency.now, advance: (ms) => regency.advance(ms).finally(() => goOn(regency)) },
-        panel: (persona, language) => panelOf(regency, ports.hash, simulatorAccount, persona, language),
-        mask: regency.mask,
-        words: (language) => (name, values) =>
-          regency.speak(language)(
-            values === undefined ? { key: `web.${name}` } : { key: `web.${name}`, values },
-          ),
-      }),
-    )
-  }
-  if (telegram !== undefined) {
-    app.route('/', webhookApp({ path: '/telegram', channel: telegram, take, timeLimit: ports.timeLimit }))
-  }
-
+  const { regency, app, telegram, webhookSecret } = openServed(db, config, ports, goOn)
   return {
     regency,
     app,

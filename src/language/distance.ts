@@ -25,8 +25,3 @@ export function isWithin(a: string, b: string, limit: number): boolean {
   }
   return (last[b.length] ?? limit + 1) <= limit
 }
-
-/** How many slips a word of this length is forgiven: none below five letters, where slips make other words. */
-export function slipsForgiven(length: number): number {
-  return length < 5 ? 0 : length < 9 ? 1 : 2
-}

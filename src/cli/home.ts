@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import { MIGRATIONS } from '../db/migrations.ts'
+import { type Config, readConfig } from '../hosts/config.ts'
+import { holderOf, type Lease, LeaseLost, RENEW_MS, takeLease } from '../hosts/lock.ts'
+import { lockPorts } from '../hosts/node-ports.ts'
+import { openFile, regencyFile } from '../hosts/open-file.ts'
+import { openSqlite, type SqliteFile } from '../hosts/sqlite.ts'
+import { EXIT, LEASE_LOST, Misconfigured, Misused, Refused } from './failures.ts'
+
+/** The environment, as the server reads it. */
+export const readHome = (): Config => {
+  const read = readConfig(process.env)
+  if (read.kind === 'config') return read.config
+  throw new Misconfigured(read.problems.join('\n'))
+}
+
+/** The regency that a command is about: the one named, or the environment's. */
+export const regencyCode = (typed: string | undefined, config: Config): string => {
+  if (typed === undefined) return config.REGENCY
+  if (!/^\d{2}\.\d{2}$/.test(typed)) throw new Misused(`${typed} is no regency code; they look like 73.17`)
+  return typed
+}
+
+/** The process that uses a regency's database now, and the port on which it serves; 0 when it serves none. */
+export type Holder = NonNullable<ReturnType<typeof holderOf>>
+
+/** Says who is in the way, to an operator who wants to write. */
+export const inTheWay = ({ pid, port }: Holder): Refused =>
+  new Refused(
+    port === 0
+      ? `Process ${pid} is using this database (another command, or a server that is starting). Try again when it is done.`
+      : `The server is running (process ${pid}, port ${port}). Stop the server first, then try again.`,
+  )
+
+/** The migrations that a database has; none for a file that is no regency's. */
+export const appliedTo = (db: Db): ReadonlyMap<string, string> => {
+  const known = db.all(sql`select 1 from sqlite_master where type = 'table' and name = 'migration'`)
+  if (known.length === 0) return new Map()
+  const rows = db.all<{ tag: string; hash: string }>(sql`select tag, hash from migration`)
+  return new Map(rows.map(({ tag, hash }) => [tag, hash]))
+}
+
+/** Opens a regency's database for reading only, which disturbs no server. */
+export const reading = async <T>(
+  config: Config,
+  code: string,
+  work: (file: SqliteFile) => T | Promise<T>,
+): Promise<T> => {
+  const path = regencyFile(config.DATA_DIR, code)
+  const opened = openSqlite(path, 'read')
+  if (opened.kind === 'missing')
+    throw new Refused(
+      `There is no database ${path}. Start the server once, or use: kawan regency init ${code}`,
+    )
+  if (opened.kind === 'damaged')
+    throw new Refused(`The database ${path} is damaged. Restore a backup, or move it away.`)
+  try {
+    const tags = appliedTo(opened.file.db)
+    if (MIGRATIONS.some(({ tag }) => !tags.has(tag)))
+      throw new Refused(
+        `The database ${path} is of an earlier release. Start the server once to bring it here.`,
+      )
+    return await work(opened.file)
+  } finally {
+    opened.file.close()
+  }
+}
+
+/** Who uses a regency's database now, if anybody. */
+export const holderNow = (config: Config, code: string): Promise<Holder | undefined> =>
+  reading(config, code, ({ db }) => holderOf(db, lockPorts))
+
+const renew = (lease: Lease): void => {
+  try {
+    lease.renew(0)
+  } catch (error) {
+    // a busy store is asked again in time; a lost lease means that another process writes by now
+    if (!(error instanceof LeaseLost)) return
+    process.stderr.write(`${LEASE_LOST}\n`)
+    process.exit(EXIT.busy)
+  }
+}
+
+/** Opens a regency's database for writing, alone: no server and no other command writes meanwhile. */
+export const writing = async <T>(
+  config: Config,
+  code: string,
+  work: (file: SqliteFile, lease: Lease) => T | Promise<T>,
+): Promise<T> => {
+  const file = openFile(regencyFile(config.DATA_DIR, code))
+  try {
+    const held = takeLease(file.db, lockPorts)
+    if (held.kind === 'taken') throw inTheWay(held)
+    const renewing = setInterval(() => renew(held.lease), RENEW_MS)
+    try {
+      return await work(file, held.lease)
+    } finally {
+      clearInterval(renewing)
+      held.lease.release()
+    }
+  } finally {
+    file.close()
+  }
+}

@@ -1,0 +1,98 @@
+import { Hono } from 'hono'
+import { createSimulator } from '../channels/simulator/channel.ts'
+import { createListeners } from '../channels/simulator/listeners.ts'
+import { openBubbles } from '../channels/simulator/store.ts'
+import { createTelegram, type Telegram } from '../channels/telegram/telegram.ts'
+import type { Db } from '../db/db.ts'
+import { openMeta } from '../db/meta.ts'
+import type { Channel } from '../engine/channel.ts'
+import { after, DAY } from '../engine/ids.ts'
+import type { Inbound } from '../engine/inbound.ts'
+import { simulatorRoutes } from '../web/simulator/routes.tsx'
+import { webhookApp } from './app.ts'
+import { randomId } from './crypto.ts'
+import { panelOf } from './panel.ts'
+import { type HostPorts, type OpenRegency, openRegency } from './regency.ts'
+
+/** The settings that name the channels of one regency. */
+export type ChannelSettings = {
+  /** The regency that the tokens are for. */
+  readonly REGENCY: string
+  readonly TELEGRAM_BOT_TOKEN?: string | undefined
+  readonly TELEGRAM_WEBHOOK_SECRET?: string | undefined
+  readonly TELEGRAM_API_ROOT: string
+}
+
+/** The simulator's chats are kept as long as a real chat's text would be. */
+const KEEP_CHATS = 90 * DAY
+
+/**
+ * Opens a regency with its doors: Telegram by its token, the simulator when it is a demo. `committed` is called after every
+ * commit, before the sender is answered.
+ */
+export const openServed = (
+  db: Db,
+  settings: ChannelSettings,
+  ports: HostPorts,
+  committed: (regency: OpenRegency) => Promise<void>,
+) => {
+  const meta = openMeta(db)
+  const code = meta.get('regency') ?? ''
+  const demo = meta.get('demo') === 'yes'
+  const simulatorAccount = `simulator:${code}`
+  const telegramAccount = `telegram:${code}`
+  const token = code === settings.REGENCY ? settings.TELEGRAM_BOT_TOKEN : undefined
+  const webhookSecret = settings.TELEGRAM_WEBHOOK_SECRET ?? ports.hash(`webhook ${telegramAccount}`)
+  const store = openBubbles(db)
+  const listeners = createListeners()
+
+  let telegram: Telegram | undefined
+  let simulator: ReturnType<typeof createSimulator> | undefined
+  const regency = openRegency(
+    db,
+    ports,
+    (now) => {
+      const channels = new Map<string, Channel>()
+      if (demo) {
+        simulator = createSimulator({ account: simulatorAccount, store, now, push: listeners.push })
+        channels.set(simulatorAccount, simulator)
+      }
+      if (token !== undefined) {
+        const apiRoot = settings.TELEGRAM_API_ROOT
+        telegram = createTelegram({ account: telegramAccount, token, apiRoot, webhookSecret })
+        channels.set(telegramAccount, telegram)
+      }
+      return channels
+    },
+    (now) => store.dropBefore(after(now, -KEEP_CHATS)),
+  )
+  const take = async (messages: readonly Inbound[]): Promise<void> => {
+    await regency.take(messages)
+    await committed(regency)
+  }
+
+  const app = new Hono()
+  if (simulator !== undefined) {
+    const routes = simulatorRoutes({
+      regency: regency.regency,
+      channel: simulator,
+      store,
+      listeners,
+      take,
+      randomId,
+      clock: { now: regency.now, advance: (ms) => regency.advance(ms).finally(() => committed(regency)) },
+      panel: (persona, language) => panelOf(regency, ports.hash, simulatorAccount, persona, language),
+      mask: regency.mask,
+      words: (language) => (name, values) =>
+        regency.speak(language)(
+          values === undefined ? { key: `web.${name}` } : { key: `web.${name}`, values },
+        ),
+    })
+    app.get('/', (c) => c.redirect(`/r/${code}/simulator`))
+    app.route('/simulator', routes)
+  }
+  if (telegram !== undefined) {
+    app.route('/', webhookApp({ path: '/telegram', channel: telegram, take, timeLimit: ports.timeLimit }))
+  }
+  return { code, demo, regency, app, telegram, telegramAccount, token, webhookSecret, take }
+}

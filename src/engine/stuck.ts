@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { type Db, transact } from '../db/db.ts'
 import { asInstant, type Instant } from './ids.ts'
 import { type Inbound, typedText } from './inbound.ts'
-import type { openEngine } from './receive.ts'
+import type { Verdict } from './receive.ts'
 import { inbox } from './tables.ts'
 
 /** A message that failed every time and waits for a person to look at it. `text`: what was typed, identity numbers hidden. */
@@ -57,7 +57,7 @@ export const openStuck = (db: Db) => {
         }
       }),
     /** Takes the message once more, in one transaction: handled, it is stuck no longer and its answer waits to be sent. */
-    retry: (id: number, receive: ReturnType<typeof openEngine>['receive']): Retried => {
+    retry: (id: number, receive: (batch: readonly Inbound[]) => readonly Verdict[]): Retried => {
       try {
         return transact(db, () => {
           const [row] = one.all({ id })

@@ -2,10 +2,12 @@ import type { Read } from '../src/engine/flow.ts'
 import type { Json } from '../src/engine/ids.ts'
 import { readBirth } from '../src/language/child.ts'
 import { readCommand } from '../src/language/commands.ts'
+import { readMeasurement } from '../src/language/measurement.ts'
 import { yesNo } from '../src/language/yes-no.ts'
+import { joined } from './measured.ts'
 import { childChoices, childOfMine, onlyChild } from './readers.ts'
 import { flow, type ReaderOf, say, tell } from './rooms.ts'
-import { call, ownChild } from './who.ts'
+import { call, ownChild, ownChildren } from './who.ts'
 
 type Birth = {
   readonly weightKg: number | null
@@ -23,8 +25,19 @@ const within = (value: number | null, [least, most]: readonly [number, number]):
   value === null || (value >= least && value <= most)
 
 const birthFacts: ReaderOf<Birth | 'skip'> = {
-  read: (typed): Read<Birth | 'skip'> => {
+  read: (typed, turn): Read<Birth | 'skip'> => {
     if (readCommand(typed) === 'later' || yesNo(typed) === 'no') return { kind: 'understood', value: 'skip' }
+    // a place or the name of another child: this is a weighing that was meant for another question
+    const names = ownChildren(turn).map(({ name }) => name)
+    const weighing = readMeasurement(typed, turn.rooms.today(turn.now), { children: names })
+    if (
+      weighing.kind === 'understood' &&
+      (weighing.place !== undefined ||
+        weighing.date !== undefined ||
+        (weighing.child !== undefined && names.length > 1))
+    ) {
+      return { kind: 'unclear', say: say('children.birth.not-birth') }
+    }
     const { weightKg, lengthCm, weeks, term } = readBirth(typed)
     const value = {
       weightKg: weightKg ?? null,
@@ -83,6 +96,11 @@ export const birth = flow({
       lengthCm: lengthCm ?? undefined,
       weeks: weeks ?? undefined,
     })
-    return tell('children.birth.saved')
+    const parts = [
+      ...(weightKg === null ? [] : [say('files.my-data.birth-weight', { value: weightKg })]),
+      ...(lengthCm === null ? [] : [say('files.my-data.birth-length', { value: lengthCm })]),
+      ...(weeks === null ? [] : [say('files.my-data.birth-weeks', { value: weeks })]),
+    ]
+    return tell('children.birth.saved', { values: joined(parts) })
   },
 })

@@ -72,7 +72,8 @@ export const carers = flow({
     turn.rooms.people.leaves(gone.person, child.id)
     turn.rooms.people.note(gone.person, 'removed', turn.now, child.id)
     // from now on nothing about this child reaches that person, also not what already waits to be sent
-    for (const contact of turn.rooms.contacts.ofPerson(gone.person)) turn.rooms.post.cancel(contact.id)
+    for (const contact of turn.rooms.contacts.ofPerson(gone.person))
+      turn.rooms.post.cancel(contact.id, 'reply')
     return tell('people.carers.removed', words)
   },
 })

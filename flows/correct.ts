@@ -9,13 +9,14 @@ import { resultOf } from './result.ts'
 import { flow, say, type Turn, tell } from './rooms.ts'
 import { planWeighing } from './weigh-reminder.ts'
 import { visitDate } from './when.ts'
-import { consented, ownChild, ownChildren } from './who.ts'
+import { ownChild, ownChildren, person } from './who.ts'
 
 const NOBODY: ChildId = asId(0)
 const PLACES = ['posyandu', 'puskesmas', 'rumah'] as const
 
 const readers = {
   child: childOfMine,
+  of: maybeText,
   what: correction,
   weight: weightAndMore,
   length: centimetres,
@@ -33,9 +34,20 @@ const readers = {
 
 type So = SoFar<typeof readers>
 
-const lastVisit = (so: So, turn: Turn): Visit | undefined => {
+/** A visit and everything it says, as one text: it is mended only as it was read back. */
+const markOf = ({ on, place, weightKg, lengthCm, position, armCm, headCm }: Visit): string =>
+  [on, place, weightKg, lengthCm, position, armCm, headCm].join(' ')
+
+const latest = (so: So, turn: Turn): Visit | undefined => {
   const child = ownChild(turn, so.child)
   return child === undefined ? undefined : turn.rooms.children.visits(child.id).at(-1)
+}
+
+/** The visit that is being mended: the latest when this began, whatever was recorded since. */
+const lastVisit = (so: So, turn: Turn): Visit | undefined => {
+  const child = ownChild(turn, so.child)
+  if (child === undefined) return undefined
+  return turn.rooms.children.visits(child.id).find((visit) => markOf(visit) === so.of)
 }
 
 /** The visit as it will stand: what was told anew, and the rest as it was. */
@@ -45,7 +57,7 @@ const corrected = (so: So, turn: Turn): Visit | undefined => {
   const position = so.position === 'lying' || so.position === 'standing' ? so.position : last.position
   return {
     ...last,
-    by: consented(turn).id,
+    by: person(turn)?.id ?? last.by,
     on: so.on ?? last.on,
     place: PLACES.find((one) => one === so.place) ?? last.place,
     weightKg: typeof so.weight === 'number' ? so.weight : last.weightKg,
@@ -65,7 +77,15 @@ export const correct = flow({
       ask: 'children.correct.which',
       fill: (_, turn) => ({ choices: childChoices(turn) }),
       given: (_, turn) => onlyChild(turn) ?? (ownChildren(turn).length === 0 ? NOBODY : undefined),
-      next: { among: ['what', 'done'], pick: ({ child }) => (child === NOBODY ? 'done' : 'what') },
+      next: { among: ['of', 'done'], pick: ({ child }) => (child === NOBODY ? 'done' : 'of') },
+    },
+    of: {
+      ask: null,
+      given: (so, turn) => {
+        const visit = latest(so, turn)
+        return visit === undefined ? null : markOf(visit)
+      },
+      next: 'what',
     },
     what: {
       ask: 'children.correct.ask',
@@ -126,6 +146,13 @@ export const correct = flow({
           const words = { child: child.name, born: child.born }
           return { kind: 'unclear', say: say('children.measure.on-before-birth', words) }
         }
+        const mended = corrected({ ...so, on }, turn)
+        const taken =
+          child !== undefined &&
+          turn.rooms.children
+            .visits(child.id)
+            .some((one) => markOf(one) !== so.of && one.on === on && one.place === mended?.place)
+        if (taken) return { kind: 'unclear', say: say('children.correct.taken') }
         return { kind: 'understood', value: on }
       },
       next: 'place',
@@ -136,7 +163,8 @@ export const correct = flow({
       fill: (so, turn) => {
         const visit = corrected(so, turn)
         if (visit === undefined) return {}
-        return { values: { values: valuesLine(visit), place: placeWords(visit.place), on: visit.on } }
+        const child = ownChild(turn, so.child)?.name ?? ''
+        return { values: { child, values: valuesLine(visit), place: placeWords(visit.place), on: visit.on } }
       },
       given: (so, turn) => (lastVisit(so, turn) === undefined ? 'right' : undefined),
       next: { among: ['done', 'again'], pick: ({ confirm }) => (confirm === 'fix' ? 'again' : 'done') },
@@ -148,8 +176,11 @@ export const correct = flow({
     if (child === undefined) return tell('children.history.no-child')
     const last = lastVisit(so, turn)
     const visit = corrected(so, turn)
-    if (last === undefined || visit === undefined)
-      return tell('children.correct.nothing', { child: child.name })
+    if (so.of === null) return tell('children.correct.nothing', { child: child.name })
+    if (last === undefined || visit === undefined) {
+      const start = { flow: 'correct', answers: { child: child.id } }
+      return { message: tell('children.correct.changed'), start }
+    }
     turn.rooms.children.correct(last, visit, turn.now)
     turn.rooms.people.note(visit.by, 'corrected', turn.now, child.id)
     planWeighing(turn.rooms, child, turn.now)

@@ -11,7 +11,7 @@ export const erase = flow({
   nudged: false,
   readers: {
     sure: oneOf({
-      yes: { label: 'people.erase.yes', keywords: ['ya', 'hapus', 'hapus semua', 'yes', 'erase'] },
+      yes: { label: 'people.erase.yes', keywords: ['ya', 'hapus semua', 'yes', 'erase everything'] },
       no: { label: 'people.erase.no', keywords: NO },
     }),
   },

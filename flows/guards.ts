@@ -1,36 +1,88 @@
 import type { Guarded } from '../src/engine/talk.ts'
 import { readLoss } from '../src/language/loss.ts'
-import { normalise } from '../src/language/normalise.ts'
+import { normalise, tokens } from '../src/language/normalise.ts'
 import { say, type Turn } from './rooms.ts'
 import { ownChildren } from './who.ts'
 
 /**
- * The general danger signs of a sick child (WHO IMCI, MTBS): cannot drink, vomits everything, convulsions, unconscious,
- * cannot breathe, blue. A first, cautious set of ways to say them.
+ * The general danger signs of a sick child (WHO IMCI, MTBS) and the accidents that cannot wait: a first, cautious set of ways
+ * to say them. `NO` stands for every way to say no.
  */
-const DANGER =
-  /\b(kejang(-kejang)?|kejet|kejang2|stuip|step|tidak sadar|gak sadar|ga sadar|nggak sadar|tdk sadar|pingsan|sesak|susah napas|sulit bernapas|susah bernapas|sulit napas|megap-megap|bibir(nya)? biru|muka(nya)? biru|badan(nya)? biru|kebiruan|muntah terus|muntah semua|tidak mau (minum|menyusu|nyusu|nenen)|gak mau (minum|menyusu|nyusu|nenen)|ga mau (minum|menyusu|nyusu|nenen)|nggak mau (minum|menyusu|nyusu|nenen)|tdk mau (minum|menyusu|nyusu|nenen)|susah dibangunkan|susah dibangunin|sulit dibangunkan)\b/g
+const NO = '(?:tidak|tdk|tak|gak|ga|gk|nggak|ngga|enggak|nda|ndak|kada|ndada|belum|blm|susah|sulit)'
+const DRINK = '(?:minum|menyusu|nyusu|nenen|netek|mimik|menelan|nelen|ngisap|ngisep)'
+const SIGNS = new RegExp(
+  [
+    'kejang(?:-kejang)?',
+    'kejet(?:-kejet)?',
+    'kelojotan',
+    'stuip',
+    'step',
+    `${NO} (?:sadar|sadarkan diri|respon|bergerak)`,
+    'pingsan',
+    'sesak',
+    `${NO} (?:bisa |mau )?(?:napas|nafas|bernapas|bernafas)`,
+    'megap-megap',
+    'dada\\w* (?:cekung|ketarik|tertarik)',
+    '(?:bibir|muka|badan|kuku|lidah|wajah)\\w* (?:biru|kebiruan)',
+    'kebiruan',
+    'muntah (?:terus|semua|hijau|darah)',
+    '(?:semua|apa saja|apa aja) (?:\\w+ )?(?:dimuntahin|dimuntahkan|muntah)',
+    `${NO} (?:bisa|mau|kuat|sanggup) ${DRINK}`,
+    `${NO} ${DRINK} (?:sama sekali|lagi)`,
+    `${NO} (?:bisa )?(?:dibangunkan|dibangunin)`,
+    'tersedak',
+    'keselek',
+    'tenggelam',
+    'keracunan',
+    '(?:minum|menelan|nelen) (?:racun|minyak tanah|pemutih|obat tikus)',
+    'digigit ular',
+    'dipatok ular',
+  ]
+    .map((sign) => `\\b${sign}\\b`)
+    .join('|'),
+  'g',
+)
 
-/** Said before a sign, it is not there, was there long ago, or is only asked about. */
-const NOT_NOW =
-  /\b(tidak|tdk|gak|ga|nggak|bukan|belum|tanpa|sudah tidak|udah gak|dulu|pernah|tanda|ciri|gejala|apa itu|kalau|bila|jika|takut)( \w+){0,2}$/
+/** Right before a sign: it is not there, is over, or was long ago. One small word may stand between. */
+const NOT_THERE =
+  /\b(?:tidak|tdk|gak|ga|nggak|bukan|belum|tanpa|udah gak|sudah tidak|dulu|pernah)(?: (?:ada|pernah|lagi|sampai|juga|ikut))?$/
+/** A question about signs in general. */
+const ASKED = /\b(?:apa (?:itu|saja|tanda)|tanda|ciri|gejala|bedanya|arti|maksudnya)\b/
 
-/** A danger sign in what was typed: what to do now, and nothing else. */
+/** A danger sign in what was typed: what to do now, and nothing else. Each clause is read by itself, so that a no stays in its own. */
 export const dangerSign = (text: string): Guarded | undefined => {
-  const plain = normalise(text.slice(0, 10_000))
-  for (const found of plain.matchAll(DANGER)) {
-    if (NOT_NOW.test(plain.slice(Math.max(0, found.index - 60), found.index).trimEnd())) continue
-    return { message: { say: [say('people.guard.danger')] }, lane: 'urgent', drop: false }
-  }
-  return undefined
+  const clauses = text.slice(0, 10_000).split(/[,.;!?\n]|\b(?:tapi|tp|tetapi|terus|trus|lalu|dan)\b/i)
+  const whole = [text.slice(0, 10_000), ...clauses].map(normalise)
+  const isQuestion = ASKED.test(whole[0] ?? '')
+  const found = (clause: string): boolean =>
+    [...clause.matchAll(SIGNS)].some(({ index }) => !NOT_THERE.test(clause.slice(0, index).trimEnd()))
+  if (isQuestion || !(whole.slice(1).some(found) || /muntah terus/.test(whole[0] ?? ''))) return undefined
+  return { message: { say: [say('people.guard.danger')] }, lane: 'urgent', drop: false }
 }
 
-/** A death or a miscarriage: one sentence, no menu; what waits to be said for it dies in the same transaction. */
+/**
+ * A death or a miscarriage: one sentence, no menu. Reminders of the child that is named, of all children when none is, end in
+ * the same transaction for every carer; what was recorded stays, and recording again brings them back.
+ */
 export const loss = (text: string, turn: Turn): Guarded | undefined => {
-  const names = ownChildren(turn).map(({ name }) => name)
-  if (readLoss(text, names) === undefined) return undefined
-  turn.rooms.post.cancel(turn.contact)
-  const who = turn.rooms.people.of(turn.contact)
-  if (who !== undefined) turn.rooms.jobs.cancelFor(who.id)
+  const { rooms } = turn
+  const children = ownChildren(turn)
+  if (
+    readLoss(
+      text,
+      children.map(({ name }) => name),
+    ) === undefined
+  )
+    return undefined
+  const said = new Set(tokens(text))
+  const named = children.filter(({ name }) => tokens(name).some((word) => said.has(word)))
+  const lost = named.length > 0 ? named : children
+  for (const child of lost) {
+    rooms.children.hush(child.id, true)
+    for (const { person } of rooms.people.carersOf(child.id)) {
+      for (const contact of rooms.contacts.ofPerson(person)) rooms.post.cancel(contact.id, 'notice')
+    }
+  }
+  if (children.length === 0) rooms.post.cancel(turn.contact, 'notice')
   return { message: { say: [say('people.guard.loss')] }, lane: 'reply', drop: true }
 }

@@ -11,20 +11,30 @@ const HOURS = {
   source: 'Kawan Tumbuh, quiet hours of the posyandu plan; to be confirmed by the regency',
 }
 
-/** The first moment at or after `at` at which people may be written to unasked. */
-export const sendable = (at: Instant, { regency, settings, today }: Rooms): Instant => {
+/** The hours in force on the day of an instant, local. */
+const hoursOn = (at: Instant, { settings, today }: Rooms): { readonly from: number; readonly to: number } => {
   const day = today(at)
   const own = (key: string, standard: number): number => {
     const value = settings.at(key, day)?.value
     return typeof value === 'number' ? value : standard
   }
-  const from = own('hours.from', HOURS.from)
-  const to = own('hours.to', HOURS.to)
-  const local = (at + regency.zoneHours * HOUR) % DAY
-  if (local >= from * HOUR && local < to * HOUR) return at
-  const until = local < from * HOUR ? from * HOUR - local : DAY - local + from * HOUR
-  return after(at, until)
+  return { from: own('hours.from', HOURS.from), to: own('hours.to', HOURS.to) }
 }
+
+/** Milliseconds since midnight in the regency. */
+const sinceMidnight = (at: Instant, { regency }: Rooms): number => (at + regency.zoneHours * HOUR) % DAY
+
+/** The first moment at or after `at` at which people may be written to unasked. */
+export const sendable = (at: Instant, rooms: Rooms): Instant => {
+  const { from, to } = hoursOn(at, rooms)
+  const local = sinceMidnight(at, rooms)
+  if (local >= from * HOUR && local < to * HOUR) return at
+  return after(at, local < from * HOUR ? from * HOUR - local : DAY - local + from * HOUR)
+}
+
+/** The evening of the day on which something is sent unasked: held up longer than that, it is not sent at night. */
+export const sendableUntil = (at: Instant, rooms: Rooms): Instant =>
+  after(at, hoursOn(at, rooms).to * HOUR - sinceMidnight(at, rooms))
 
 /** An hour of a calendar day in the regency. */
 export const localTime = (day: string, hour: number, { regency }: Rooms): Instant =>

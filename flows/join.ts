@@ -1,5 +1,5 @@
-import { after, DAY } from '../src/engine/ids.ts'
 import { ADDRESSES } from '../src/people/people.ts'
+import { sendable, sendableUntil } from './hours.ts'
 import { NO, oneOf, text, YES } from './readers.ts'
 import { flow, say, type Turn, tell } from './rooms.ts'
 import { call, person } from './who.ts'
@@ -66,12 +66,13 @@ export const join = flow({
     if (address !== undefined) people.callThem(who, address)
     people.cares(who, child.id, 'pendamping', now)
     people.note(who, 'joined', now, child.id)
-    for (const { id, shared } of contacts.ofPerson(ticket.issuer)) {
-      const told = shared
-        ? say('people.reminders.due-shared')
-        : say('people.join.told', { child: child.name })
-      post.post({ to: id, lane: 'notice', meaning: { say: [told] }, now, until: after(now, DAY) })
+    const listening = people.get(ticket.issuer)?.quiet === true ? [] : contacts.ofPerson(ticket.issuer)
+    for (const { id, shared } of listening) {
+      const told = shared ? say('people.join.told-shared') : say('people.join.told', { child: child.name })
+      const notBefore = sendable(now, turn.rooms)
+      const until = sendableUntil(notBefore, turn.rooms)
+      post.post({ to: id, lane: 'notice', meaning: { say: [told] }, now, notBefore, until })
     }
-    return tell('people.join.done', { child: child.name, call: call(turn) })
+    return { message: tell('people.join.done', { child: child.name, call: call(turn) }), paused: 'dropped' }
   },
 })

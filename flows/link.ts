@@ -46,7 +46,7 @@ export const link = flow({
     const before = contacts.everyOf(ticket.issuer)
     for (const { id } of before) {
       const words = { call: called(people.get(ticket.issuer)) }
-      if (old === 'moved') post.cancel(id)
+      if (old === 'moved') post.cancel(id, 'reply')
       post.post({
         to: id,
         lane: 'notice',
@@ -56,9 +56,16 @@ export const link = flow({
       })
       if (old === 'moved') contacts.unlink(id)
     }
-    if (here !== undefined) people.erase(here.id, now)
+    if (here !== undefined) {
+      for (const other of contacts.everyOf(here.id)) contacts.unlink(other.id)
+      turn.rooms.jobs.forget(here.id)
+      people.erase(here.id, now)
+    }
     contacts.link(contact, ticket.issuer)
     people.note(ticket.issuer, 'moved-phone', now)
-    return tell(old === 'moved' ? 'people.phone.done-moved' : 'people.phone.done')
+    return {
+      message: tell(old === 'moved' ? 'people.phone.done-moved' : 'people.phone.done'),
+      paused: 'dropped',
+    }
   },
 })

@@ -1,5 +1,5 @@
 import { flow, say, tell } from './rooms.ts'
-import { nextWeighing } from './weigh-reminder.ts'
+import { isDue } from './weigh-reminder.ts'
 import { call, ownChildren } from './who.ts'
 
 /** LIHAT: what a neutral message on a shared phone was about. */
@@ -10,10 +10,7 @@ export const look = flow({
   done: (_, turn) => {
     const { rooms, now } = turn
     const today = rooms.today(now)
-    const due = ownChildren(turn).filter((child) => {
-      const last = rooms.children.visits(child.id).at(-1)
-      return last !== undefined && nextWeighing(last.on, last.on) <= today
-    })
+    const due = ownChildren(turn).filter((child) => isDue(rooms, child, today))
     if (due.length === 0) return tell('people.look.nothing')
     return { say: due.map((child) => say('people.reminders.due', { child: child.name, call: call(turn) })) }
   },

@@ -1,6 +1,6 @@
 import type { Child, Place, Visit } from '../src/children/children.ts'
 import type { SoFar } from '../src/engine/flow.ts'
-import { asId, type Json } from '../src/engine/ids.ts'
+import { asId, type Json, type PersonId } from '../src/engine/ids.ts'
 import type { Say } from '../src/engine/message.ts'
 import { ageInDays } from '../src/growth/age.ts'
 import { valueAt } from '../src/growth/for-age.ts'
@@ -14,7 +14,7 @@ import { resultOf } from './result.ts'
 import { flow, type ReaderOf, type Rooms, say, type Turn, tell } from './rooms.ts'
 import { planWeighing } from './weigh-reminder.ts'
 import { visitDate } from './when.ts'
-import { consented, ownChild } from './who.ts'
+import { ownChild, person } from './who.ts'
 
 const POSITIONS = ['lying', 'standing'] as const
 const PLACES = ['posyandu', 'puskesmas', 'rumah'] as const
@@ -58,7 +58,7 @@ const visitOf = (so: So, child: ChildId, turn: Turn, place: Place): Visit => ({
   child,
   on: so.on ?? turn.rooms.today(turn.now),
   place,
-  by: consented(turn).id,
+  by: person(turn)?.id ?? NOBODY_WRITES,
   weightKg: typeof so.weight === 'number' ? so.weight : undefined,
   lengthCm: so.length ?? undefined,
   position: so.position ?? undefined,
@@ -83,6 +83,20 @@ const example = (child: Child, { rooms, now }: Turn): Say => {
 const LAST_DAY = 1856
 /** Stands in while a flow is drawn without a child. */
 const NOBODY: ChildId = asId(0)
+const NOBODY_WRITES: PersonId = asId(0)
+
+/** What is recorded of the same day and place already, where it says otherwise. */
+const otherValues = (visit: Visit, { rooms }: Turn): Visit | undefined =>
+  rooms.children
+    .visits(visit.child)
+    .find(
+      (one) =>
+        one.on === visit.on &&
+        one.place === visit.place &&
+        (['weightKg', 'lengthCm', 'armCm', 'headCm'] as const).some(
+          (field) => one[field] !== undefined && visit[field] !== undefined && one[field] !== visit[field],
+        ),
+    )
 
 const isFirst = (rooms: Rooms, child: ChildId): boolean => rooms.children.visits(child).length === 0
 
@@ -169,14 +183,19 @@ export const measure = flow({
         const { place = null } = so
         const choices = readers.confirm.choices ?? []
         const visit = visitOf(so, so.child ?? NOBODY, turn, place ?? 'rumah')
-        const words = { values: valuesLine(visit), on: visit.on }
+        const words = { child: childOf(so, turn)?.name ?? '', values: valuesLine(visit), on: visit.on }
+        const other = otherValues(visit, turn)
+        const before =
+          other === undefined ? [] : [say('children.measure.other-value', { values: valuesLine(other) })]
         if (place === null) {
           return {
+            before,
             values: { read: say('children.measure.read-back-place', words) },
             choices: choices.filter(({ value }) => value !== 'right'),
           }
         }
         return {
+          before,
           values: { read: say('children.measure.read-back-all', { ...words, place: placeWords(place) }) },
           choices: choices.filter(({ value }) => value === 'right' || value === 'fix'),
         }
@@ -187,7 +206,9 @@ export const measure = flow({
         const { place = null } = so
         if (child === undefined || nothingMeasured(so)) return 'right'
         if (place === null) return undefined
-        return isUsual(turn.rooms, child, visitOf(so, child.id, turn, place), turn.now) ? 'right' : undefined
+        const visit = visitOf(so, child.id, turn, place)
+        if (otherValues(visit, turn) !== undefined) return undefined
+        return isUsual(turn.rooms, child, visit, turn.now) ? 'right' : undefined
       },
       next: { among: ['done', 'fix'], pick: ({ confirm }) => (confirm === 'fix' ? 'fix' : 'done') },
     },
@@ -209,9 +230,11 @@ export const measure = flow({
     const added = rooms.children.record(visit, now)
     if (added > 0) {
       rooms.people.note(visit.by, 'recorded', now, child.id)
-      planWeighing(rooms, child, now)
+      rooms.children.hush(child.id, false)
+      planWeighing(rooms, { ...child, hushed: false }, now)
     }
-    const stored = rooms.children.visits(child.id).find(({ on }) => on === visit.on) ?? visit
+    const stored =
+      rooms.children.visits(child.id).find((one) => one.on === visit.on && one.place === visit.place) ?? visit
     const result = resultOf(turn, child, stored, first)
     return followUp(turn, child, added > 0 ? result : [say('children.measure.same'), ...result])
   },

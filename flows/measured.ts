@@ -29,7 +29,11 @@ const lengthKey = (position: Values['position']) =>
 
 /** All of it on one line, for a value of a sentence. */
 export const valuesLine = (values: Values): Json => {
-  const [first, ...others] = valueWords(values)
+  return joined(valueWords(values))
+}
+
+/** Several things on one line, a dot between them. */
+export const joined = ([first, ...others]: readonly Say[]): Json => {
   if (first === undefined) return ''
   return others.reduce<Say>((line, next) => say('children.value.and', { line, next }), first)
 }

@@ -9,7 +9,7 @@ import { yesNo } from '../src/language/yes-no.ts'
 import type { ChildId } from '../src/people/people.ts'
 import type { WordKey } from '../src/words/languages.ts'
 import { type ReaderOf, say, type Turn } from './rooms.ts'
-import { call, ownChild } from './who.ts'
+import { call, ownChild, ownChildren } from './who.ts'
 
 /** What a message told of a measuring, as answers to the steps of the flows that record and correct one. */
 export const partsOf = (measured: Measured): Record<string, Json> => ({
@@ -54,29 +54,39 @@ const MOST_WORDS = 4
 
 /** Reads what a text says of one measuring. */
 export const tell = (typed: string, turn: Turn): Told => {
-  const reading = readMeasurement(typed, turn.rooms.today(turn.now), { sizes: SIZES })
+  const children = ownChildren(turn)
+  const names = children.map(({ name }) => name)
+  const reading = readMeasurement(typed, turn.rooms.today(turn.now), { sizes: SIZES, children: names })
+  const named = (measured: Measured): Record<string, Json> => {
+    const child = measured.child === undefined ? undefined : children[measured.child]
+    return child === undefined ? partsOf(measured) : { ...partsOf(measured), child: child.id }
+  }
   switch (reading.kind) {
     case 'understood':
       if (reading.rest.length > MOST_WORDS) {
         return { kind: 'unclear', parts: {}, say: say('children.measure.story') }
       }
-      return { kind: 'values', parts: partsOf(reading), dateUnsure: false }
+      return { kind: 'values', parts: named(reading), dateUnsure: false }
     case 'not-yet':
       return { kind: 'later' }
     case 'unclear':
       if (readCommand(typed) === 'later') return { kind: 'later' }
-      return { kind: 'unclear', parts: partsOf(reading.asRead), say: say('children.measure.no-number') }
+      return { kind: 'unclear', parts: named(reading.asRead), say: say('children.measure.no-number') }
     case 'ask':
-      return asked(reading, turn)
+      return asked(reading, named, turn)
   }
 }
 
-const asked = (reading: Extract<ReturnType<typeof readMeasurement>, { kind: 'ask' }>, turn: Turn): Told => {
+const asked = (
+  reading: Extract<ReturnType<typeof readMeasurement>, { kind: 'ask' }>,
+  named: (measured: Measured) => Record<string, Json>,
+  turn: Turn,
+): Told => {
   const { because, asRead, candidate } = reading
-  const parts = partsOf(asRead)
+  const parts = named(asRead)
   if (because === 'swapped' && candidate?.weightKg !== undefined && candidate.lengthCm !== undefined) {
     const words = { weight: candidate.weightKg, length: candidate.lengthCm, call: call(turn) }
-    return { kind: 'swapped', parts: partsOf(candidate), say: say('children.measure.swapped', words) }
+    return { kind: 'swapped', parts: named(candidate), say: say('children.measure.swapped', words) }
   }
   const numbers = asRead.weightKg !== undefined || asRead.lengthCm !== undefined
   if ((because === 'decimal-lost' || because === 'implausible') && numbers) {
@@ -130,8 +140,9 @@ export const centimetres: ReaderOf<number | null> = {
 export const correction: ReaderOf<string> = {
   read: (typed, turn): Read<string> => {
     const told = tell(typed, turn)
-    if (told.kind === 'swapped') return { kind: 'doubt', value: LATER, say: told.say, also: told.parts }
-    const also = told.kind === 'later' ? {} : told.parts
+    // the record that is being mended stays the one that was chosen
+    const { child: _, ...also } = told.kind === 'later' ? {} : told.parts
+    if (told.kind === 'swapped') return { kind: 'doubt', value: LATER, say: told.say, also }
     if (Object.keys(also).length > 0) return { kind: 'understood', value: LATER, also }
     return { kind: 'unclear', say: say('children.measure.fix-unclear') }
   },

@@ -14,7 +14,7 @@ export const notMe = flow({
   steps: { sure: { ask: 'people.not-me.ask', next: 'done' } },
   done: ({ sure }, { rooms, contact }) => {
     if (sure === 'no') return tell('people.not-me.kept')
-    rooms.post.cancel(contact)
+    rooms.post.cancel(contact, 'reply')
     rooms.contacts.unlink(contact)
     return { message: tell('people.not-me.done'), paused: 'dropped' }
   },

@@ -13,7 +13,8 @@ export const stop = flow({
       rooms.people.beQuiet(who.id, true)
       rooms.people.answerConsent(who.id, 'remind', false, contact, now)
     }
-    rooms.post.cancel(contact)
+    const mine = who === undefined ? [contact] : rooms.contacts.ofPerson(who.id).map(({ id }) => id)
+    for (const id of mine) rooms.post.cancel(id, 'notice')
     return { message: { say: [say('people.stop.done'), say('people.stop.form')] }, paused: 'kept' }
   },
 })

@@ -2,7 +2,6 @@ import type { AnyFlow, Opening } from '../src/engine/flow.ts'
 import type { Command, Option, Talk } from '../src/engine/talk.ts'
 import { matchChoice } from '../src/language/choice.ts'
 import { readCommand } from '../src/language/commands.ts'
-import { readMeasurement } from '../src/language/measurement.ts'
 import { aboutUs } from './asides.ts'
 import { birth } from './birth.ts'
 import { carers } from './carers.ts'
@@ -12,7 +11,7 @@ import { erase } from './erase.ts'
 import { dangerSign, loss } from './guards.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
-import { sendable } from './hours.ts'
+import { sendable, sendableUntil } from './hours.ts'
 import { hideIdentity } from './identity.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
@@ -20,6 +19,7 @@ import { language } from './language.ts'
 import { link } from './link.ts'
 import { look } from './look.ts'
 import { measure } from './measure.ts'
+import { tell } from './measurement.ts'
 import { menu } from './menu.ts'
 import { moved } from './moved.ts'
 import { notMe } from './not-me.ts'
@@ -158,15 +158,22 @@ const open = (text: string, turn: Turn): Opening | undefined => {
   if (word === 'thanks') return { flow: 'menu', answers: { hello: 'thanks' } }
   const children = ownChildren(turn)
   if (children.length === 0) return undefined
-  const reading = readMeasurement(text, turn.rooms.today(turn.now), {
-    children: children.map(({ name }) => name),
-  })
-  if (reading.kind !== 'understood') return undefined
-  const named = reading.child === undefined ? undefined : children[reading.child]
-  // a name that is not the child's own: somebody else is meant, so nothing is assumed
-  if (named === undefined && reading.rest.length > 1) return undefined
-  const child = named ?? (children.length === 1 ? children[0] : undefined)
-  return { flow: 'measure', answers: child === undefined ? {} : { child: child.id }, text }
+  const told = tell(text, turn)
+  // numbers that are doubtful are a measuring all the same: the flow asks about them
+  if (told.kind !== 'values' && told.kind !== 'swapped') return undefined
+  const child = told.parts['child'] ?? (children.length === 1 ? children[0]?.id : undefined)
+  return { flow: 'measure', answers: child === undefined ? {} : { child }, text }
+}
+
+/** The buttons of a reminder: record now, or "bukan saya". Nothing else may be opened by a tap that answers no question. */
+const pushed = (value: string, turn: Turn): Opening | undefined => {
+  if (value === 'not-me:yes') return allowed({ flow: 'not-me', answers: { sure: 'yes' } }, turn)
+  const child = /^measure(?::(\d{1,10}))?$/.exec(value)
+  if (child === null) return undefined
+  return allowed(
+    { flow: 'measure', answers: child[1] === undefined ? {} : { child: Number(child[1]) } },
+    turn,
+  )
 }
 
 /** Everything that Kawan Tumbuh says and understands, as the engine runs it. */
@@ -186,7 +193,10 @@ export const talk: Talk<Rooms> = {
     yes: { value: 'ya', label: { key: 'engine.yes' }, keywords: YES },
     no: { value: 'bukan', label: { key: 'engine.no' }, keywords: NO },
   },
+  pushed,
   sendable: (at, { rooms }) => sendable(at, rooms),
+  sendableUntil: (at, { rooms }) => sendableUntil(at, rooms),
+  mayNudge: (turn) => person(turn)?.quiet !== true && turn.rooms.contacts.get(turn.contact)?.shared !== true,
   jobs: { weigh: remindToWeigh },
   mask: hideIdentity,
   migrate: moved,

@@ -1,6 +1,7 @@
 import { DAY } from '../src/engine/ids.ts'
 import { maybeText, oneOf } from './readers.ts'
 import { flow, say, tell } from './rooms.ts'
+import { person } from './who.ts'
 
 /** Hello, what is kept and by whom, and may we. Before the answer nothing is stored; after a no nothing stays. */
 export const welcome = flow({
@@ -26,10 +27,14 @@ export const welcome = flow({
         const who = named === undefined ? say('people.welcome.of-regency', { regency: name }) : named.name
         return { values: { who, regency: name } }
       },
+      // somebody who agreed meanwhile, by a code, is not asked to become a second person
+      given: (_, turn) => (person(turn) === undefined ? undefined : 'agree'),
       next: 'done',
     },
   },
-  done: ({ post, consent }, { rooms, contact, now }) => {
+  done: ({ post, consent }, turn) => {
+    const { rooms, contact, now } = turn
+    if (person(turn) !== undefined) return { message: { say: [] }, start: { flow: 'menu' } }
     if (consent === 'no') return tell('people.welcome.declined')
     const who = rooms.people.meet(contact, now)
     rooms.people.answerConsent(who, 'record', true, contact, now)

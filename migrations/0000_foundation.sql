@@ -8,6 +8,7 @@ CREATE TABLE `child` (
 	`birth_length_cm` real,
 	`gestation_weeks` integer,
 	`birth_asked` integer DEFAULT false NOT NULL,
+	`hushed` integer DEFAULT false NOT NULL,
 	`registered_by` integer NOT NULL,
 	`created_at` integer NOT NULL
 );

@@ -22,6 +22,8 @@ export type Child = {
   readonly gestationWeeks: number | undefined
   /** The question about the birth was answered or skipped. */
   readonly birthAsked: boolean
+  /** No reminder names this child until it is measured again. */
+  readonly hushed: boolean
 }
 
 /** What was measured: kg and cm, as measured. */
@@ -33,7 +35,7 @@ export type Values = {
   readonly headCm?: number | undefined
 }
 
-/** One child on one day. */
+/** One child on one day at one place: what was measured at home and what at the posyandu are judged apart. */
 export type Visit = Values & {
   readonly child: ChildId
   readonly on: string
@@ -79,6 +81,11 @@ export const openChildren = (db: Db) => {
       birthLengthCm: sql`coalesce(${sql.placeholder('lengthCm')}, ${child.birthLengthCm})`,
       gestationWeeks: sql`coalesce(${sql.placeholder('weeks')}, ${child.gestationWeeks})`,
     })
+    .where(eq(child.id, sql.placeholder('id')))
+    .prepare()
+  const setHushed = db
+    .update(child)
+    .set({ hushed: sql`${sql.placeholder('hushed')}` })
     .where(eq(child.id, sql.placeholder('id')))
     .prepare()
   const insertValue = db
@@ -129,15 +136,15 @@ export const openChildren = (db: Db) => {
   const visits = (of: ChildId): readonly Visit[] => {
     const days = new Map<string, Visit>()
     for (const row of valid(of)) {
-      const visit = days.get(row.on) ?? {
+      const key = `${row.on} ${row.place}`
+      const visit = days.get(key) ?? {
         child: of,
         on: row.on,
         place: row.place,
         by: asId<'person'>(row.by),
       }
-      days.set(row.on, {
+      days.set(key, {
         ...visit,
-        place: row.place,
         [FIELD[row.kind]]: row.value,
         ...(row.kind === 'length' && row.position !== null ? { position: row.position } : {}),
       })
@@ -193,6 +200,7 @@ export const openChildren = (db: Db) => {
         birthLengthCm: row.birthLengthCm ?? undefined,
         gestationWeeks: row.gestationWeeks ?? undefined,
         birthAsked: row.birthAsked,
+        hushed: row.hushed,
       }
     },
     /** What is known of the birth; what is not given stays as it is. */
@@ -219,16 +227,26 @@ export const openChildren = (db: Db) => {
       for (const kind of KINDS) {
         const value = visit[FIELD[kind]]
         if (value === undefined) continue
-        if (known.some((row) => row.kind === kind && row.value === value && row.place === visit.place))
-          continue
+        const told = known.some(
+          (row) =>
+            row.kind === kind &&
+            row.value === value &&
+            row.place === visit.place &&
+            (kind !== 'length' || visit.position === undefined || row.position === visit.position),
+        )
+        if (told) continue
         add(visit, kind, value, now, null)
         added += 1
       }
       return added
     },
+    /** No reminder is to name this child until it is measured again: its death was told, perhaps. */
+    hush: (id: ChildId, hushed: boolean): void => {
+      setHushed.run({ id, hushed: hushed ? 1 : 0 })
+    },
     /** Puts new values in place of a visit's. The old rows stay, superseded. */
     correct: (old: Visit, corrected: Visit, now: Instant): void => {
-      const rows = valid(old.child).filter((row) => row.on === old.on)
+      const rows = valid(old.child).filter((row) => row.on === old.on && row.place === old.place)
       for (const kind of KINDS) {
         const value = corrected[FIELD[kind]]
         const before = rows.filter((row) => row.kind === kind)

@@ -16,6 +16,8 @@ export const child = sqliteTable(
     gestationWeeks: integer('gestation_weeks'),
     /** The question about the birth was answered or skipped. */
     birthAsked: integer('birth_asked', { mode: 'boolean' }).notNull().default(false),
+    /** A death was told, perhaps of this child: no reminder names it until it is measured again. */
+    hushed: integer({ mode: 'boolean' }).notNull().default(false),
     registeredBy: integer('registered_by').notNull(),
     createdAt: integer('created_at').notNull(),
   },

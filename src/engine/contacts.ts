@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { asId, asInstant, type ContactId, type Instant, type PersonId } from './ids.ts'
+import { NEW_SESSION } from './session.ts'
 import { contact, inbox, outbox, session, trace } from './tables.ts'
 
 /** What the engine knows of one address of one person. */
@@ -38,6 +39,11 @@ export const openContacts = (db: Db) => {
     .update(contact)
     .set({ person: null, address: null })
     .where(eq(contact.id, sql.placeholder('id')))
+    .prepare()
+  const forgetSession = db
+    .update(session)
+    .set({ state: sql`${sql.placeholder('state')}`, timerKind: null, timerDue: null })
+    .where(eq(session.contact, sql.placeholder('id')))
     .prepare()
   const setLanguage = db
     .update(contact)
@@ -100,9 +106,10 @@ export const openContacts = (db: Db) => {
     link: (id: ContactId, person: PersonId): void => {
       setPerson.run({ id, person })
     },
-    /** The contact is nobody's any more and cannot be written to, except as an answer. */
+    /** The contact is nobody's any more: no form of theirs stays open on it, and it cannot be written to, except as an answer. */
     unlink: (id: ContactId): void => {
       dropAddress.run({ id })
+      forgetSession.run({ id, state: JSON.stringify(NEW_SESSION) })
     },
     speaks: (id: ContactId, language: 'id' | 'en'): void => {
       setLanguage.run({ id, language })

@@ -4,6 +4,7 @@ import { after, asInstant, type ContactId, type Instant, type Json, MINUTE, SECO
 import { type Outgoing, openOutbox } from './outbox.ts'
 import { createPace, type Pace } from './pace.ts'
 import { errorPlace, type Ports } from './ports.ts'
+import type { Lane } from './post.ts'
 
 /** What delivery needs beyond the engine's ports. */
 export type Delivery = Ports & {
@@ -16,6 +17,8 @@ export type Delivery = Ports & {
   soon(work: () => void): void
   /** A signal that aborts after so many milliseconds. */
   timeLimit(ms: number): AbortSignal
+  /** The first moment at or after `at` at which something that nobody waits for may be sent. @default `at` */
+  sendable?(at: Instant): Instant
   /** Something can be sent then and not before: whoever sleeps should `kick` by that time. */
   wakeBy?(at: Instant): void
 }
@@ -34,6 +37,8 @@ type Line = {
 const SEND_WITHIN = 15 * SECOND
 /** Under way at once on one account; a slow provider holds back nobody else's people. */
 const AT_ONCE = 32
+/** What has become useless is never sent; it is looked for in the whole outbox, and so not more often than this. */
+const TIDY_EVERY = SECOND
 /** After a failure of the store, or of ours, everything is looked at again so much later. */
 const LOOK_AGAIN = SECOND
 const BACKOFF = { first: 2 * SECOND, most: 10 * MINUTE }
@@ -59,6 +64,7 @@ export const createDeliverer = (db: Db, delivery: Delivery) => {
   let ended: Ended[] = []
   let flushing = false
   let lookingAgain = false
+  let tidied: Instant | undefined
   let stopped = false
   let paused: Instant | undefined
   let idle: (() => void)[] = []
@@ -73,10 +79,16 @@ export const createDeliverer = (db: Db, delivery: Delivery) => {
     delivery.timeLimit(LOOK_AGAIN).addEventListener('abort', work, { once: true })
   }
 
-  const pick = ({ account, pace, busy }: Line, now: Instant): readonly Outgoing[] => {
+  const pick = ({ account, pace, busy }: Line, now: Instant, upTo: Lane): readonly Outgoing[] => {
     const picked: Outgoing[] = []
+    const open = pace.accountReady(now)
+    if (open > now) {
+      if (paused === undefined || open < paused) paused = open
+      return picked
+    }
+    if (busy.size >= AT_ONCE) return picked
     const seen = new Set<ContactId>(busy)
-    for (const message of outbox.due(account, now, AT_ONCE * 4)) {
+    for (const message of outbox.due(account, now, upTo, AT_ONCE * 4)) {
       if (picked.length + busy.size >= AT_ONCE) break
       if (seen.has(message.contact)) continue
       seen.add(message.contact)
@@ -156,9 +168,15 @@ export const createDeliverer = (db: Db, delivery: Delivery) => {
 
   const begin = (): void => {
     const now = delivery.now()
-    counts.expired += outbox.expire(now)
-    paused = undefined
-    const picked = lines.flatMap((line) => pick(line, now).map((message) => ({ line, message })))
+    if (tidied === undefined || Math.abs(now - tidied) >= TIDY_EVERY) {
+      counts.expired += outbox.expire(now)
+      tidied = now
+    }
+    // however long a notice waited, and for whatever: at night nobody is written to unasked
+    const morning = delivery.sendable?.(now) ?? now
+    paused = morning > now && outbox.hasNotice() ? morning : undefined
+    const upTo = morning > now ? 'reply' : 'notice'
+    const picked = lines.flatMap((line) => pick(line, now, upTo).map((message) => ({ line, message })))
     let wordless = 0
     const ready =
       picked.length === 0

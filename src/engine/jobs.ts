@@ -28,7 +28,16 @@ export const openJobs = (db: Db) => {
       until: sql.placeholder('until'),
       state: 'waiting',
     })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: job.key,
+      set: {
+        state: 'waiting',
+        due: sql`excluded.due`,
+        until: sql`excluded.until`,
+        about: sql`excluded.about`,
+      },
+      setWhere: eq(job.state, 'cancelled'),
+    })
     .prepare()
   const setState = db
     .update(job)
@@ -65,7 +74,7 @@ export const openJobs = (db: Db) => {
     .prepare()
 
   return {
-    /** Asks for a job. One with the same key, waiting or done, stands as it is. */
+    /** Asks for a job. One with the same key, waiting or done, stands as it is; one that was taken back waits again. */
     schedule: (wanted: Job): void => {
       insert.run({ ...wanted, about: JSON.stringify(wanted.about), person: wanted.person ?? null })
     },

@@ -1,7 +1,8 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { asId, asInstant, type ContactId, type Instant, type OutboxId } from './ids.ts'
 import type { Meaning } from './message.ts'
+import { LANES, type Lane } from './post.ts'
 import { contact, outbox } from './tables.ts'
 
 /** A message whose turn it is. */
@@ -16,7 +17,12 @@ export type Outgoing = {
   readonly attempts: number
 }
 
-const OPEN = ['waiting', 'sending'] as const
+// The indices hold only what is open, and SQLite uses them only where a query says so in their own words; otherwise it
+// reads every message of the last days at every look. States are written out: compared with a parameter, the query would
+// be planned anew at every run.
+const isOpen = sql`${outbox.state} in ('waiting', 'sending')`
+const isWaiting = sql`${isOpen} and ${outbox.state} = 'waiting'`
+const isSending = sql`${isOpen} and ${outbox.state} = 'sending'`
 
 /** The outbox of one database, as the deliverer works through it. */
 export const openOutbox = (db: Db) => {
@@ -24,10 +30,12 @@ export const openOutbox = (db: Db) => {
     .select()
     .from(outbox)
     .where(
-      sql`${outbox.state} = 'waiting' and ${outbox.account} = ${sql.placeholder('account')}
-        and ${outbox.notBefore} <= ${sql.placeholder('now')}
+      sql`${isWaiting} and ${outbox.account} = +${sql.placeholder('account')}
+        and ${outbox.lane} <= +${sql.placeholder('lane')}
+        and ${outbox.notBefore} <= +${sql.placeholder('now')} and ${outbox.until} >= +${sql.placeholder('now')}
         and not exists (select 1 from outbox earlier where earlier.contact = ${outbox.contact} and earlier.lane = ${outbox.lane}
-          and earlier.id < ${outbox.id} and earlier.state in ('waiting', 'sending'))`,
+          and earlier.id < ${outbox.id} and earlier.state in ('waiting', 'sending')
+          and (earlier.until >= +${sql.placeholder('now')} or earlier.state = 'sending'))`,
     )
     .orderBy(outbox.lane, outbox.id)
     .limit(sql.placeholder('most'))
@@ -35,7 +43,13 @@ export const openOutbox = (db: Db) => {
   const soonest = db
     .select({ at: sql<number | null>`min(${outbox.notBefore})` })
     .from(outbox)
-    .where(sql`${outbox.state} = 'waiting' and ${outbox.notBefore} > ${sql.placeholder('now')}`)
+    .where(sql`${isWaiting} and ${outbox.notBefore} > ${sql.placeholder('now')}`)
+    .prepare()
+  const notice = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(sql`${isWaiting} and ${outbox.lane} = ${sql.raw(String(LANES.notice))}`)
+    .limit(1)
     .prepare()
   const begin = db
     .update(outbox)
@@ -44,7 +58,7 @@ export const openOutbox = (db: Db) => {
       frozen: sql`${sql.placeholder('frozen')}`,
       attempts: sql`${outbox.attempts} + 1`,
     })
-    .where(and(eq(outbox.id, sql.placeholder('id')), eq(outbox.state, 'waiting')))
+    .where(and(eq(outbox.id, sql.placeholder('id')), isWaiting))
     .returning({ id: outbox.id })
     .prepare()
   const finish = db
@@ -57,23 +71,23 @@ export const openOutbox = (db: Db) => {
       frozen: null,
       address: null,
     })
-    .where(and(eq(outbox.id, sql.placeholder('id')), inArray(outbox.state, [...OPEN])))
+    .where(and(eq(outbox.id, sql.placeholder('id')), isOpen))
     .prepare()
   const postpone = db
     .update(outbox)
     .set({ state: 'waiting', notBefore: sql`${sql.placeholder('notBefore')}` })
-    .where(and(eq(outbox.id, sql.placeholder('id')), eq(outbox.state, 'sending')))
+    .where(and(eq(outbox.id, sql.placeholder('id')), isSending))
     .prepare()
   const expire = db
     .update(outbox)
     .set({ state: 'expired', meaning: null, frozen: null, address: null })
-    .where(and(eq(outbox.state, 'waiting'), lt(outbox.until, sql.placeholder('now'))))
+    .where(and(isWaiting, lt(outbox.until, sql.placeholder('now'))))
     .returning({ id: outbox.id })
     .prepare()
   const interrupted = db
     .update(outbox)
     .set({ state: 'waiting' })
-    .where(eq(outbox.state, 'sending'))
+    .where(isSending)
     .returning({ id: outbox.id })
     .prepare()
   const block = db
@@ -84,13 +98,13 @@ export const openOutbox = (db: Db) => {
   const refuseAll = db
     .update(outbox)
     .set({ state: 'refused', because: 'contact', meaning: null, frozen: null, address: null })
-    .where(and(eq(outbox.contact, sql.placeholder('id')), eq(outbox.state, 'waiting')))
+    .where(and(eq(outbox.contact, sql.placeholder('id')), isWaiting))
     .prepare()
 
   return {
-    /** What one account may send now, urgent first, in order for each person within each lane. */
-    due: (account: string, now: Instant, most: number): readonly Outgoing[] =>
-      due.all({ account, now, most }).flatMap((row) =>
+    /** What one account may send now and is still of use, up to a lane, urgent first, in order for each person within each lane. */
+    due: (account: string, now: Instant, upTo: Lane, most: number): readonly Outgoing[] =>
+      due.all({ account, now, lane: LANES[upTo], most }).flatMap((row) =>
         row.meaning === null || row.address === null
           ? []
           : {
@@ -104,6 +118,8 @@ export const openOutbox = (db: Db) => {
               attempts: row.attempts,
             },
       ),
+    /** Does anything wait that nobody asked for? */
+    hasNotice: (): boolean => notice.all().length > 0,
     /** When the first of those that must still wait may be sent. */
     soonest: (now: Instant): Instant | undefined => {
       const at = soonest.all({ now })[0]?.at

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, gte, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import type { ContactId, Instant } from './ids.ts'
 import type { Meaning } from './message.ts'
@@ -41,10 +41,17 @@ export const openPost = (db: Db) => {
       state: 'waiting',
     })
     .prepare()
-  const cancelAll = db
+  const cancelFrom = db
     .update(outbox)
     .set({ state: 'cancelled', meaning: null, frozen: null, address: null })
-    .where(and(eq(outbox.contact, sql.placeholder('of')), inArray(outbox.state, ['waiting', 'sending'])))
+    // in the words of the index, so that it is used
+    .where(
+      and(
+        eq(outbox.contact, sql.placeholder('of')),
+        sql`${outbox.state} in ('waiting', 'sending')`,
+        gte(outbox.lane, sql.placeholder('lane')),
+      ),
+    )
     .prepare()
 
   /** A reply to the address that just wrote. The language is the contact's own, also when this very turn changed it. */
@@ -70,9 +77,12 @@ export const openPost = (db: Db) => {
     return true
   }
 
-  /** Everything still to be said to this contact is let go. */
-  const cancel = (of: ContactId): void => {
-    cancelAll.run({ of })
+  /**
+   * Lets go of what is still to be said to a contact: from this lane on. `notice` leaves answers, `reply` leaves only what is
+   * urgent; a danger reply goes only with a phone that has left us.
+   */
+  const cancel = (of: ContactId, from: Lane): void => {
+    cancelFrom.run({ of, lane: LANES[from] })
   }
 
   return { reply, post, cancel }

@@ -1,7 +1,7 @@
 import { type Db, transact } from '../db/db.ts'
 import { type Contacts, openContacts } from './contacts.ts'
 import type { AnyFlow, Turn } from './flow.ts'
-import { after, DAY, HOUR, type Instant } from './ids.ts'
+import { after, DAY, HOUR, type Instant, MINUTE } from './ids.ts'
 import { type Inbound, typedText } from './inbound.ts'
 import { openJobs } from './jobs.ts'
 import type { Message } from './message.ts'
@@ -43,11 +43,15 @@ export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
     rows.accept(marks, who.id, now)
     if (who.blocked) rows.unblock(who.id)
     const event: Event = { kind: 'inbound', body: message.body }
-    const outcome = takeTurn(talk, current(talk, who.session), event, turnFor(who, now))
-    commit(contacts, post, rows, who, outcome, now, {
+    // "hari ini" is the day on which it was written, also when it reaches us late
+    const said = saidAt(message, now)
+    const outcome = takeTurn(talk, current(talk, who.session), event, turnFor(who, said))
+    commit(contacts, post, rows, who, later(outcome, now - said), now, {
       account: message.account,
       address: message.from,
       from: now,
+      until: after(now, REPLY_USEFUL),
+      seenAt: now,
     })
     if (message.body.kind === 'left') rows.block(who.id, now, post)
     return 'done'
@@ -58,7 +62,8 @@ export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
     const marks = rows.marks(message, ports)
     const who = rows.known(marks)?.who ?? rows.meet(message, marks, now)
     if (who === undefined) return 'seen'
-    rows.keepFailed(message, marks, who.id, now, errorPlace(error))
+    // before consent nothing of a text may stay, not even to find our own mistake
+    rows.keepFailed(message, marks, who, now, errorPlace(error))
     const reply = rescue(talk, message, turnFor(who, now), ports)
     post.reply(
       { to: who.id, lane: reply.lane, meaning: reply.message, now, until: after(now, REPLY_USEFUL) },
@@ -161,6 +166,8 @@ export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
       account,
       address: canHear ? address : null,
       from: sendable,
+      until: talk.sendableUntil(sendable, turn),
+      seenAt: contacts.seenAt(who.id) ?? now,
     })
   }
 
@@ -174,6 +181,18 @@ export const openEngine = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
     post,
   }
 }
+
+/** A message that is older than this was not written by somebody who waits for its answer. */
+const LATEST = 7 * DAY
+
+/** When a message was written, as far as its channel's clock can be believed. */
+const saidAt = ({ at }: Inbound, now: Instant): Instant => (now - at > MINUTE && now - at < LATEST ? at : now)
+
+/** A turn that was taken by an earlier clock: its timer runs from now on. */
+const later = (outcome: Outcome, ms: number): Outcome =>
+  outcome.timer === undefined || ms === 0
+    ? outcome
+    : { ...outcome, timer: { ...outcome.timer, due: after(outcome.timer.due, ms) } }
 
 const masked = <Rooms>(message: Inbound, talk: Talk<Rooms>): Inbound => {
   const { body } = message
@@ -197,18 +216,23 @@ const commit = (
   who: Known,
   outcome: Outcome,
   now: Instant,
-  to: { readonly account: string; readonly address: string | null; readonly from: Instant },
+  to: {
+    readonly account: string
+    readonly address: string | null
+    readonly from: Instant
+    readonly until: Instant
+    readonly seenAt: Instant
+  },
 ): void => {
   // a contact that was erased in this turn leaves nothing behind but its last words
   if (contacts.get(who.id) !== undefined) {
-    rows.keepSession(who.id, outcome, now)
+    rows.keepSession(who.id, outcome, to.seenAt)
     rows.keepTrace(who.id, outcome, now)
     if (!who.reachable && to.address !== null) rows.keepAddress(who.id, to.address)
   }
   if (outcome.reply === undefined || to.address === null) return
   const { lane, meaning } = outcome.reply
-  const until = after(to.from, lane === 'notice' ? NUDGE_USEFUL : REPLY_USEFUL)
-  const posting = { to: who.id, lane, meaning, now, until, notBefore: to.from }
+  const posting = { to: who.id, lane, meaning, now, until: to.until, notBefore: to.from }
   post.reply(posting, to.account, to.address, who.language)
 }
 

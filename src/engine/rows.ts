@@ -170,22 +170,24 @@ export const openRows = (db: Db) => {
     accept: (marks: Marks, of: ContactId, now: Instant): void => {
       insertInbox.run({ keyHash: marks.key, contact: of, now })
     },
-    keepFailed: (message: Inbound, marks: Marks, of: ContactId, now: Instant, error: string): void => {
-      const body = JSON.stringify({
+    keepFailed: (message: Inbound, marks: Marks, who: Known, now: Instant, error: string): void => {
+      const whole = JSON.stringify({
         account: message.account,
         key: message.key,
         from: message.from,
         at: message.at,
         body: message.body,
       })
-      insertFailed.run({ keyHash: marks.key, contact: of, now, body, error })
+      const body = who.reachable ? whole : null
+      insertFailed.run({ keyHash: marks.key, contact: who.id, now, body, error })
     },
-    keepSession: (of: ContactId, outcome: Outcome, now: Instant): void => {
+    /** `seenAt`: when the person last wrote; a timer of ours is no sign of life. */
+    keepSession: (of: ContactId, outcome: Outcome, seenAt: Instant): void => {
       const { timer } = outcome
       upsertSession.run({
         contact: of,
         state: JSON.stringify(outcome.session),
-        now,
+        now: seenAt,
         timerKind: timer?.kind ?? null,
         timerDue: timer?.due ?? null,
       })
@@ -203,7 +205,7 @@ export const openRows = (db: Db) => {
     },
     block: (id: ContactId, at: Instant, post: Post): void => {
       setBlocked.run({ id, at })
-      post.cancel(id)
+      post.cancel(id, 'urgent')
     },
     setTimer: (of: ContactId, kind: 'nudge' | 'expire', due: Instant): void => {
       moveTimer.run({ contact: of, kind, due })

@@ -39,6 +39,8 @@ export type Talk<Rooms> = {
   aside(text: string, turn: Turn<Rooms>): Message | undefined
   /** A deep link's code; empty when Start was pressed without one. */
   start(code: string, turn: Turn<Rooms>): Opening
+  /** The value of a button on a message that nobody asked for; anything we do not offer there opens nothing. */
+  pushed(value: string, turn: Turn<Rooms>): Opening | undefined
   /** Nothing waits and nothing was understood. */
   lost(turn: Turn<Rooms>): Opening
   /** Which choice a text means; several when it fits more than one. */
@@ -47,6 +49,10 @@ export type Talk<Rooms> = {
   readonly confirm: { readonly yes: Choice; readonly no: Choice }
   /** The first moment at or after `at` when something that nobody waits for may be sent. */
   sendable(at: Instant, turn: Pick<Turn<Rooms>, 'rooms'>): Instant
+  /** When what is sent at `at` without being asked for stops being welcome: the evening. */
+  sendableUntil(at: Instant, turn: Pick<Turn<Rooms>, 'rooms'>): Instant
+  /** May a half-done form be brought to mind here? Not after BERHENTI, not on a phone that others read. */
+  mayNudge(turn: Turn<Rooms>): boolean
   readonly jobs: { readonly [kind: string]: JobWork<Rooms> }
   /** Hides what may not be stored even for a moment (identity numbers), before anything else sees the text. */
   mask(text: string): string

@@ -178,19 +178,20 @@ class Run<Rooms> {
     const text = typed.slice(0, READ_MOST)
     const { waiting } = this.session
     const flow = waiting && this.flowOf(waiting)
-    if (waiting !== undefined && flow === undefined) return this.unknownStep()
 
     const command = this.talk.command(text, this.turn)
-    if (waiting === undefined || flow === undefined) {
-      return command === undefined ? this.unasked(text) : this.obey(command)
-    }
+    if (waiting === undefined) return command === undefined ? this.unasked(text) : this.obey(command)
+    if (flow === undefined) return command === undefined ? this.unknownStep() : this.obey(command)
 
-    // a word of ours may be one of the choices on offer ("Tidak jadi"): then it is the answer
+    // a word of ours may be one of the choices on offer, to the letter ("Tidak jadi"): then it is the answer. Anything less
+    // exact is the command: LANJUT must never be taken for the yes of an erasure.
     const options = this.optionsOf(flow, waiting)
-    const chosen = options.length > 0 ? this.talk.choose(text, options) : []
+    const exact = command === undefined ? undefined : options.find((option) => isExactly(option, text))
+    if (command !== undefined && exact === undefined) return this.obey(command)
+    const chosen =
+      exact !== undefined ? [exact.value] : options.length > 0 ? this.talk.choose(text, options) : []
     const [only] = chosen
     if (chosen.length === 1 && only !== undefined) return this.chose(flow, waiting, only)
-    if (command !== undefined) return this.obey(command)
     if (flow.soft === true) return this.unasked(text)
 
     const read = flow.readers[waiting.step]?.read(text, this.turn)
@@ -228,11 +229,8 @@ class Run<Rooms> {
 
   private tap(tap: Extract<Body, { kind: 'tap' }>): void {
     if (tap.session === OPENER.session && tap.step === OPENER.step) {
-      const [flow = '', ...rest] = tap.value.split(':')
-      const known = this.talk.flows.get(flow)
-      if (known === undefined) return this.refuse('stale')
-      const first = firstStep(known)
-      return this.open({ flow, answers: rest.length > 0 ? { [first]: rest.join(':') } : {} })
+      const opening = this.talk.pushed(tap.value, this.turn)
+      return opening === undefined ? this.refuse('stale') : this.open(opening)
     }
     const { waiting } = this.session
     const mine =
@@ -281,10 +279,7 @@ class Run<Rooms> {
   private back(): void {
     const { waiting } = this.session
     if (waiting === undefined) return this.open(this.talk.lost(this.turn))
-    if (waiting.doubt !== undefined) {
-      const { doubt: _, ...asked } = waiting
-      return this.ask(asked)
-    }
+    if (waiting.doubt !== undefined) return this.ask(undoubted(waiting))
     const group = waiting.trail.at(-1)
     const step = group?.[0]
     if (group === undefined || step === undefined) {
@@ -325,10 +320,10 @@ class Run<Rooms> {
 
   private chose(flow: AnyFlow<Rooms>, waiting: Waiting, value: string): void {
     if (waiting.doubt !== undefined) {
-      const { doubt, ...asked } = waiting
+      const asked = undoubted(waiting)
       if (value === this.talk.confirm.no.value) return this.ask(asked)
       this.note('read', waiting.flow, waiting.step)
-      return this.keep(flow, asked, doubt.value, doubt.also, true)
+      return this.keep(flow, asked, waiting.doubt.value, waiting.doubt.also, true)
     }
     const decoded = flow.readers[waiting.step]?.decode(value)
     if (decoded === undefined) return this.unclear(waiting, { key: 'engine.unclear' })
@@ -341,7 +336,7 @@ class Run<Rooms> {
     read: Exclude<Read<Json>, { kind: 'unclear' }>,
   ): void {
     this.note('read', waiting.flow, waiting.step)
-    const { doubt: _, ...asked } = waiting
+    const asked = undoubted(waiting)
     if (read.kind === 'doubt') return this.doubted(asked, read)
     this.keep(flow, asked, read.value, read.also ?? {}, false)
   }
@@ -585,7 +580,8 @@ class Run<Rooms> {
     const flow = this.flowOf(waiting)
     const expires = after(this.turn.now, flow?.expiresAfterMs ?? DAY)
     const nudges = flow !== undefined && (flow.nudged ?? flow.soft !== true)
-    if (nudged || this.guardedOnly || !nudges) return { kind: 'expire', due: expires }
+    if (nudged || this.guardedOnly || !nudges || !this.talk.mayNudge(this.turn))
+      return { kind: 'expire', due: expires }
     return { kind: 'nudge', due: this.talk.sendable(after(this.turn.now, NUDGE_AFTER), this.turn) }
   }
 
@@ -602,6 +598,23 @@ class Run<Rooms> {
   private note(what: Trace['what'], flow: string, step: string): void {
     this.trace.push({ what, flow, step })
   }
+}
+
+/** The question without its doubtful value; what else that message answered stays told. */
+const undoubted = (waiting: Waiting): Waiting => {
+  const { doubt, ...asked } = waiting
+  return doubt === undefined ? asked : { ...asked, answers: { ...asked.answers, ...doubt.also } }
+}
+
+/** Is the text this option's label or one of its keywords, letter for letter but for capitals and commas? */
+const isExactly = ({ label, keywords }: Option, text: string): boolean => {
+  const plain = (words: string): string =>
+    words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} ]/gu, '')
+      .trim()
+  const said = plain(text)
+  return plain(label) === said || keywords.some((keyword) => plain(keyword) === said)
 }
 
 const without = (answers: Readonly<Record<string, Json>>, steps: readonly string[]): Record<string, Json> =>

@@ -68,7 +68,7 @@ describe.skipIf(noChromium)('a newcomer in the browser, on the real server', () 
     }
     await page.getByRole('button', { name: '+30 hari' }).click()
     await page.getByRole('button', { name: '+1 minggu' }).click()
-    await page.locator('.bubble', { hasText: /sudah sebulan sejak Arham ditimbang/ }).waitFor()
+    await page.locator('.bubble', { hasText: /waktunya menimbang Arham/ }).waitFor()
     await page.getByText('Arham, lahir 3 September 2025').first().waitFor()
     await page.close()
   })

@@ -25,7 +25,7 @@ const reminded = async (): Promise<string> => {
 const reminders = (dataDir: string): unknown =>
   inDatabase(dataDir, (db) =>
     db
-      .prepare(`select count(*) from simulator_bubble where wire like '%sudah sebulan sejak Aisyah%'`)
+      .prepare(`select count(*) from simulator_bubble where wire like '%waktunya menimbang Aisyah%'`)
       .pluck()
       .get(),
   )

@@ -1,7 +1,7 @@
 import { setImmediate as everythingNow } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { backoff } from '../../src/engine/deliver.ts'
-import { after, asId, asInstant, DAY, MINUTE, SECOND } from '../../src/engine/ids.ts'
+import { after, asId, asInstant, DAY, HOUR, MINUTE, SECOND } from '../../src/engine/ids.ts'
 import type { Lane } from '../../src/engine/post.ts'
 import { ACCOUNT, openShop, type Shop } from './shop-world.ts'
 
@@ -289,6 +289,23 @@ test('what is no longer of use is never sent, and its words are dropped', async 
   expect(shop.deliverer.counts.expired).toBe(1)
 })
 
+test('a notice that could not be sent by day is not sent at night, and what was asked for is', async () => {
+  const shop = openShop()
+  const ana = await customer(shop, 'ana')
+  shop.provider.answer = () => ({ kind: 'later', whom: 'message', afterMs: 11 * HOUR })
+  post(shop, ana, 'notice', 'n1')
+  await shop.replies()
+  shop.provider.answer = () => ({ kind: 'sent', id: 'p' })
+  wait(shop, 11 * HOUR)
+  expect(await shop.replies()).toEqual([])
+  expect(shop.wakes.at(-1)).toBe(shop.clock.at + 10 * HOUR)
+  expect(await shop.says('ana', 'track')).toEqual(['track.done 1'])
+  wait(shop, 10 * HOUR - 1)
+  expect(await shop.replies()).toEqual([])
+  wait(shop, 1)
+  expect(await shop.replies()).toEqual(['n1'])
+})
+
 test('what was cancelled while it was under way is not sent again', async () => {
   const shop = openShop()
   const ana = await customer(shop, 'ana')
@@ -299,7 +316,7 @@ test('what was cancelled while it was under way is not sent again', async () => 
     })
   post(shop, ana, 'reply', 'r1')
   shop.deliverer.kick()
-  shop.rooms.post.cancel(asId(ana))
+  shop.rooms.post.cancel(asId(ana), 'urgent')
   const settled = shop.deliverer.settled()
   answer()
   await settled

@@ -155,13 +155,13 @@ test('somebody who never agreed to anything is forgotten after seven days of sil
   expect(shop.rooms.contacts.ofPerson(asId(2))).toHaveLength(1)
 })
 
-test('a stranger whose only message was set aside is forgotten as well, with its words', async () => {
+test('a stranger whose only message was set aside is forgotten as well', async () => {
   const shop = openShop()
   shop.mischief.trips = 9
   await shop.says('ana', 'trip')
-  expect(shop.count('inbox', 'body is not null')).toBe(1)
+  expect(shop.count('inbox', `state = 'failed'`)).toBe(1)
   pass(shop, 7)
   clean(shop)
   expect(shop.count('contact')).toBe(0)
-  expect(shop.count('inbox', 'body is not null')).toBe(0)
+  expect(shop.count('inbox', `state = 'failed'`)).toBe(0)
 })

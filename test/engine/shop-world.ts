@@ -152,6 +152,7 @@ export const openShop = (options: Options = {}) => {
       timeLimits.push({ ms, abort: () => limit.abort() })
       return limit.signal
     },
+    sendable: (at) => shopTalk(mischief).sendable(at, { rooms: now.rooms }),
     wakeBy: (at) => wakes.push(at),
   }
   const open = () => {

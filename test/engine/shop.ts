@@ -1,7 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/db.ts'
 import { openContacts } from '../../src/engine/contacts.ts'
-import { type AnyFlow, flowsOver, type Opening, type Reader, type Turn } from '../../src/engine/flow.ts'
+import {
+  type AnyFlow,
+  firstStep,
+  flowsOver,
+  type Opening,
+  type Reader,
+  type Turn,
+} from '../../src/engine/flow.ts'
 import { after, asId, type ContactId, DAY, HOUR, type Instant, type Json } from '../../src/engine/ids.ts'
 import { openJobs } from '../../src/engine/jobs.ts'
 import type { Choice, Message, Say } from '../../src/engine/message.ts'
@@ -287,7 +294,15 @@ export const shopTalk = (mischief: Mischief): Talk<ShopRooms> => ({
       .map(({ value }) => value)
   },
   confirm: { yes: yesNo('yes', 'y'), no: yesNo('no', 'n') },
+  pushed: (value) => {
+    const [flow = '', ...rest] = value.split(':')
+    const known = mischief.flows.get(flow)
+    if (known === undefined) return undefined
+    return { flow, answers: rest.length > 0 ? { [firstStep(known)]: rest.join(':') } : {} }
+  },
   sendable: (at) => nextOpening(at),
+  sendableUntil: (at) => after(at, DAY),
+  mayNudge: () => true,
   jobs: {
     thank: (about, { rooms, now }) => {
       if (typeof about !== 'object' || about === null || !('contact' in about)) return

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -7,24 +6,10 @@ import { type Config, readConfig } from '../../src/hosts/config.ts'
 import { serve } from '../../src/hosts/serve.ts'
 import { startTelegram } from '../peers/telegram-bot-api.ts'
 import { realTiming } from '../peers/timing.ts'
+import { freePort } from './free-port.ts'
 
 export const SECRET = 'Rahasia_untuk_uji_2026'
 export const REGENCY = '73.17'
-
-/** A port that is free now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address === null || typeof address === 'string'
-          ? reject(new Error('no port'))
-          : resolve(address.port),
-      )
-    })
-  })
 
 const configOf = (env: Record<string, string>): Config => {
   const read = readConfig(env)

@@ -3,7 +3,7 @@ import type { Instant } from '../src/engine/ids.ts'
 import { ageInDays, completedMonths } from '../src/growth/age.ts'
 import { type Assessment, assess, type GrowthInput } from '../src/growth/assess.ts'
 import { type Categories, categorise } from '../src/growth/categories.ts'
-import { type Finding, findingOf } from '../src/growth/finding.ts'
+import { type Finding, findingOf, type Gain } from '../src/growth/finding.ts'
 import { INDICES } from '../src/growth/indices.ts'
 import { DEFAULT_THRESHOLDS, type GrowthThresholds, type Threshold } from '../src/growth/thresholds.ts'
 import type { Rooms } from './rooms.ts'
@@ -65,10 +65,39 @@ export const judge = (rooms: Rooms, child: Child, visit: Visit): Judgement => {
   )
   const finding = findingOf(
     // a value that cannot be believed was read back and stands: from here on it is for a health worker to look at
-    { assessment, categories, months, source, oedema: false, measuredTwice: true },
+    {
+      assessment,
+      categories,
+      months,
+      source,
+      oedema: false,
+      measuredTwice: true,
+      gain: gainOf(rooms, visit),
+    },
     limits,
   )
   return { assessment, categories, finding, ageDays, months }
+}
+
+/** Weighings closer than this say nothing of a month's gain. Days. */
+const APART = 21
+
+/**
+ * The one part of the KMS rule that needs no card: a weight that is the same as, or less than, the one before is T (Buku KIA
+ * 2023, KMS). Whether a smaller rise was enough is not judged yet. Undefined where there is nothing to compare.
+ */
+const gainOf = (rooms: Rooms, visit: Visit): Gain | undefined => {
+  if (visit.weightKg === undefined || visit.place === 'rumah') return undefined
+  const before = rooms.children
+    .visits(visit.child)
+    .filter(
+      ({ on, place, weightKg }) =>
+        place !== 'rumah' && weightKg !== undefined && ageInDays(on, visit.on) >= APART,
+    )
+    .map(({ weightKg }) => weightKg ?? 0)
+  const [previous, earlier] = before.toReversed()
+  if (previous === undefined || visit.weightKg > previous) return undefined
+  return { letter: 'T', twoT: earlier !== undefined && previous <= earlier }
 }
 
 /** Beyond three standard deviations a value is read back before it is kept. */

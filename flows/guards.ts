@@ -8,18 +8,26 @@ import { ownChildren } from './who.ts'
  * The general danger signs of a sick child (WHO IMCI, MTBS) and the accidents that cannot wait: a first, cautious set of ways
  * to say them. `NO` stands for every way to say no.
  */
-const NO = '(?:tidak|tdk|tak|gak|ga|gk|nggak|ngga|enggak|nda|ndak|kada|ndada|belum|blm|susah|sulit)'
-const DRINK = '(?:minum|menyusu|nyusu|nenen|netek|mimik|menelan|nelen|ngisap|ngisep)'
+const NO =
+  '(?:tidak|tdk|tak|gak|ga|gk|g|nggak|ngga|enggak|nda|ndak|kada|ora|belum|blm|susah|sulit|gamau|gakmau|males|malas|emoh)'
+const DRINK = '(?:minum|menyusu|nyusu|nenen|nete|netek|mimi|mimik|menelan|nelen|ngisap|ngisep)'
 const SIGNS = new RegExp(
   [
     'kejang(?:-kejang)?',
     'kejet(?:-kejet)?',
     'kelojotan',
     'stuip',
-    'step',
+    '(?:anak|bayi|adek|adik|si kecil)\\w*(?: \\w+)? step',
     `${NO} (?:sadar|sadarkan diri|respon|bergerak)`,
     'pingsan',
-    'sesak',
+    'sese?a?k',
+    '(?:lemes|lemas) (?:banget|sekali|terus)',
+    'lunglai',
+    'mata\\w*(?: \\w+)? (?:mendelik|cekung)',
+    '(?:berak|muntah|bab|pup) (?:ada )?darah',
+    'leher\\w* kaku',
+    '(?:panas|demam)\\w*(?: \\w+)? (?:40|41)',
+    'kaki\\w* bengkak',
     `${NO} (?:bisa |mau )?(?:napas|nafas|bernapas|bernafas)`,
     'megap-megap',
     'dada\\w* (?:cekung|ketarik|tertarik)',
@@ -27,8 +35,7 @@ const SIGNS = new RegExp(
     'kebiruan',
     'muntah (?:terus|semua|hijau|darah)',
     '(?:semua|apa saja|apa aja) (?:\\w+ )?(?:dimuntahin|dimuntahkan|muntah)',
-    `${NO} (?:bisa|mau|kuat|sanggup) ${DRINK}`,
-    `${NO} ${DRINK} (?:sama sekali|lagi)`,
+    `${NO} (?:bisa |mau |kuat |sanggup )?(?:makan dan )?${DRINK}`,
     `${NO} (?:bisa )?(?:dibangunkan|dibangunin)`,
     'tersedak',
     'keselek',
@@ -46,8 +53,10 @@ const SIGNS = new RegExp(
 /** Right before a sign: it is not there, is over, or was long ago. One small word may stand between. */
 const NOT_THERE =
   /\b(?:tidak|tdk|gak|ga|nggak|bukan|belum|tanpa|udah gak|sudah tidak|dulu|pernah)(?: (?:ada|pernah|lagi|sampai|juga|ikut))?$/
+/** Clothes and rooms are tight too. */
+const OTHER_THINGS = /\b(?:baju|celana|kamar|ruang|popok|pipis)\w*\b.*\bsesak|\bsesak pipis|\b(?:tetangga)\b/
 /** A question about signs in general. */
-const ASKED = /\b(?:apa (?:itu|saja|tanda)|tanda|ciri|gejala|bedanya|arti|maksudnya)\b/
+const ASKED = /\b(?:apakah|apa (?:itu|saja|tanda|beda)|bisa bikin|tanda|ciri|gejala|bedanya|arti|maksudnya)\b/
 
 /** A danger sign in what was typed: what to do now, and nothing else. Each clause is read by itself, so that a no stays in its own. */
 export const dangerSign = (text: string): Guarded | undefined => {
@@ -55,6 +64,7 @@ export const dangerSign = (text: string): Guarded | undefined => {
   const whole = [text.slice(0, 10_000), ...clauses].map(normalise)
   const isQuestion = ASKED.test(whole[0] ?? '')
   const found = (clause: string): boolean =>
+    !OTHER_THINGS.test(clause) &&
     [...clause.matchAll(SIGNS)].some(({ index }) => !NOT_THERE.test(clause.slice(0, index).trimEnd()))
   if (isQuestion || !(whole.slice(1).some(found) || /muntah terus/.test(whole[0] ?? ''))) return undefined
   return { message: { say: [say('people.guard.danger')] }, lane: 'urgent', drop: false }

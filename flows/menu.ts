@@ -15,12 +15,11 @@ const reader = oneOf<(typeof TODO)[number]>(CHOICES)
 
 const HELLO = {
   hello: 'people.menu.hello',
-  thanks: 'people.menu.welcome',
   lost: 'people.menu.lost',
 } as const
 
 const opened = (hello: string | null | undefined, turn: Turn) => {
-  const key = hello === 'hello' || hello === 'thanks' || hello === 'lost' ? HELLO[hello] : undefined
+  const key = hello === 'hello' || hello === 'lost' ? HELLO[hello] : undefined
   return key === undefined ? [] : [say(key, { call: call(turn) })]
 }
 

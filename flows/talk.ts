@@ -32,6 +32,7 @@ import { reminders } from './reminders.ts'
 import type { Rooms, Turn } from './rooms.ts'
 import { sharedPhone } from './shared-phone.ts'
 import { stop } from './stop.ts'
+import { thanks } from './thanks.ts'
 import { remindToWeigh } from './weigh-reminder.ts'
 import { welcome } from './welcome.ts'
 import { ownChildren, person } from './who.ts'
@@ -51,6 +52,7 @@ const ALL: readonly AnyFlow<Rooms>[] = [
   data,
   erase,
   stop,
+  thanks,
   language,
   invite,
   join,
@@ -116,6 +118,8 @@ const allowed = (opening: Opening, turn: Turn): Opening => {
 /** What `newCode` makes: letters and digits in a fixed pattern that no word has. */
 const CODE = /^(?:gabung|kode|start|join)?\s*((?:[A-HJ-NP-Z]{3}[2-9]){2})$/i
 
+const CODE_INSIDE = /\b((?:[A-HJ-NP-Z]{3}[2-9]){2})\b/i
+
 /** A code on a slip or poster, typed or followed as a link: an invitation, another phone, a posyandu. */
 const byCode = (code: string, turn: Turn): Opening | undefined => {
   const given = code.trim().toUpperCase()
@@ -135,6 +139,10 @@ const command = (text: string, turn: Turn): Command | undefined => {
     // a code that is used up or mistyped is answered by the flow it would have opened
     return { kind: 'open', opening: byCode(typed, turn) ?? { flow: 'join', answers: { code: typed } } }
   }
+  // forwarded with the words around it, a code that works is still a code
+  const inside = CODE_INSIDE.exec(text)?.[1]
+  const invited = inside === undefined ? undefined : byCode(inside, turn)
+  if (invited !== undefined) return { kind: 'open', opening: invited }
   const word = readCommand(text)
   if (word === undefined) return undefined
   if (word === 'back' || word === 'cancel' || word === 'resume') return { kind: word }
@@ -155,15 +163,21 @@ const open = (text: string, turn: Turn): Opening | undefined => {
   if (person(turn) === undefined) return { flow: 'welcome' }
   const word = readCommand(text)
   if (word === 'greeting') return { flow: 'menu', answers: { hello: 'hello' } }
-  if (word === 'thanks') return { flow: 'menu', answers: { hello: 'thanks' } }
+  if (word === 'thanks') return { flow: 'thanks' }
   const children = ownChildren(turn)
   if (children.length === 0) return undefined
   const told = tell(text, turn)
   // numbers that are doubtful are a measuring all the same: the flow asks about them
   if (told.kind !== 'values' && told.kind !== 'swapped') return undefined
   const child = told.parts['child'] ?? (children.length === 1 ? children[0]?.id : undefined)
-  return { flow: 'measure', answers: child === undefined ? {} : { child }, text }
+  const whose = child === undefined ? {} : { child }
+  if (told.kind === 'swapped') return { flow: 'measure', answers: whose, text }
+  const unsure = told.dateUnsure ? { unsure: true } : {}
+  return { flow: 'measure', answers: { weight: null, ...told.parts, ...whose, ...unsure } }
 }
+
+/** Words that are polite and answer nothing. */
+const COURTESY: ReadonlySet<string> = new Set(['thanks', 'greeting'])
 
 /** The buttons of a reminder: record now, or "bukan saya". Nothing else may be opened by a tap that answers no question. */
 const pushed = (value: string, turn: Turn): Opening | undefined => {
@@ -186,6 +200,8 @@ export const talk: Talk<Rooms> = {
   start: (code, turn) => byCode(code, turn) ?? allowed({ flow: 'welcome' }, turn),
   lost: (turn) => allowed({ flow: 'menu', answers: { hello: 'lost' } }, turn),
   choose: (text: string, options: readonly Option[]) => {
+    // thanks and greetings agree to nothing, whatever little words stand beside them
+    if (COURTESY.has(readCommand(text) ?? '')) return []
     const chosen = matchChoice(text, options)
     return chosen.kind === 'one' ? [chosen.value] : chosen.kind === 'several' ? chosen.values : []
   },

@@ -227,13 +227,10 @@ export const openChildren = (db: Db) => {
       for (const kind of KINDS) {
         const value = visit[FIELD[kind]]
         if (value === undefined) continue
-        const told = known.some(
-          (row) =>
-            row.kind === kind &&
-            row.value === value &&
-            row.place === visit.place &&
-            (kind !== 'length' || visit.position === undefined || row.position === visit.position),
-        )
+        const last = known.findLast((row) => row.kind === kind && row.place === visit.place)
+        const told =
+          last?.value === value &&
+          (kind !== 'length' || visit.position === undefined || last.position === visit.position)
         if (told) continue
         add(visit, kind, value, now, null)
         added += 1

@@ -204,7 +204,13 @@ export const serve = async (config: Config, log: Log): Promise<Running> => {
     const server = listen({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) =>
       resolve({ server: toServer(server), port: info.port }),
     )
-    toServer(server).once('error', reject)
+    toServer(server).once('error', (error: Error & { code?: string }) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CannotOpen(`Port ${config.PORT} is in use. Choose another: PORT=3001 npm start`)
+          : error,
+      ),
+    )
   })
   for (const one of served) one.begin(running.port)
 

@@ -17,8 +17,13 @@ export const lookAtSimulator: Look = (wire) => ({
 
 /** What a person sees of Telegram's wire. */
 export const lookAtTelegram: Look = (wire) => ({
-  text: [...list(field(wire, 'texts')), field(wire, 'caption') ?? ''].filter((text) => text !== '').join('\n\n'),
+  text: [...list(field(wire, 'texts')), field(wire, 'caption') ?? '']
+    .filter((text) => text !== '')
+    .join('\n\n'),
   buttons: list(field(field(wire, 'reply_markup') ?? null, 'inline_keyboard'))
     .flatMap(list)
-    .map((button) => ({ label: String(field(button, 'text')), data: String(field(button, 'callback_data')) })),
+    .map((button) => ({
+      label: String(field(button, 'text')),
+      data: String(field(button, 'callback_data')),
+    })),
 })

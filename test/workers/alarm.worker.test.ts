@@ -80,7 +80,7 @@ test('a reminder wakes the object a month later and is sent, once', async () => 
   })
   await abortAllDurableObjects()
   await runDurableObjectAlarm(objectOf('73.01'))
-  await expect.poll(ibu.sees).toContain('sudah sebulan sejak Aisyah ditimbang')
+  await expect.poll(ibu.sees).toContain('waktunya menimbang Aisyah')
   await runDurableObjectAlarm(objectOf('73.01'))
   expect((await ibu.sees()).split('sudah sebulan')).toHaveLength(2)
 })

@@ -20,8 +20,6 @@ const log: Log = {
 
 try {
   const running = await serve(read.config, log)
-  process.stdout.write(`Kawan Tumbuh is running on port ${running.port}.\n`)
-  for (const url of running.simulators) process.stdout.write(`Simulator (DATA CONTOH): ${url}\n`)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -30,6 +28,8 @@ try {
       running.stop().then(() => process.exit())
     })
   }
+  process.stdout.write(`Kawan Tumbuh is running on port ${running.port}.\n`)
+  for (const url of running.simulators) process.stdout.write(`Simulator (DATA CONTOH): ${url}\n`)
 } catch (error) {
   if (!(error instanceof CannotOpen)) throw error
   process.stderr.write(`${error.message}\n`)

@@ -58,7 +58,7 @@ test('a running server moves its own clock', async () => {
     const { code, out, err } = await kawan(['jobs', 'run', '--until', inDays(400)], { dataDir })
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`The demo's clock stands at ${inDays(400).slice(0, 4)}`)
-    expect(reminders(dataDir)).toBe(1)
+    expect(reminders(dataDir)).toBe(2)
   } finally {
     await running.stop()
   }

@@ -49,7 +49,7 @@ export const play = async (
       out.push(
         [
           `**${name}:** ${shown.text}`,
-          ...(file === undefined ? [] : [`\n${indent(file)}`]),
+          ...(file === undefined ? [] : [`\n${indent(file.trimEnd())}`]),
           ...(buttons === '' ? [] : [buttons]),
         ].join('\n'),
       )

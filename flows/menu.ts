@@ -2,7 +2,7 @@ import { maybeText, oneOf } from './readers.ts'
 import { flow, say, type Turn } from './rooms.ts'
 import { call, ownChildren } from './who.ts'
 
-const TODO = ['measure', 'history', 'register', 'data', 'help'] as const
+const ACTIONS = ['measure', 'history', 'register', 'data', 'help'] as const
 const CHOICES = {
   measure: { label: 'people.menu.measure', keywords: ['catat', 'timbang', 'ukur', 'record'] },
   history: { label: 'people.menu.history', keywords: ['riwayat', 'hasil', 'history'] },
@@ -11,7 +11,7 @@ const CHOICES = {
   help: { label: 'people.menu.help', keywords: ['help'] },
 } as const
 
-const reader = oneOf<(typeof TODO)[number]>(CHOICES)
+const reader = oneOf<(typeof ACTIONS)[number]>(CHOICES)
 
 const HELLO = {
   hello: 'people.menu.hello',

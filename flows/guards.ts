@@ -76,14 +76,9 @@ export const dangerSign = (text: string): Guarded | undefined => {
  */
 export const loss = (text: string, turn: Turn): Guarded | undefined => {
   const { rooms } = turn
+  const names = () => ownChildren(turn).map(({ name }) => name)
+  if (readLoss(text, names) === undefined) return undefined
   const children = ownChildren(turn)
-  if (
-    readLoss(
-      text,
-      children.map(({ name }) => name),
-    ) === undefined
-  )
-    return undefined
   const said = new Set(tokens(text))
   const named = children.filter(({ name }) => tokens(name).some((word) => said.has(word)))
   const lost = named.length > 0 ? named : children

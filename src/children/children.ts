@@ -1,5 +1,6 @@
 import { asc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
+import { given } from '../db/given.ts'
 import { asId, type Instant, type PersonId } from '../engine/ids.ts'
 import type { ChildId } from '../people/people.ts'
 import { child, measurement } from './tables.ts'
@@ -111,7 +112,7 @@ export const openChildren = (db: Db) => {
   const ofChild = db
     .select()
     .from(measurement)
-    .where(eq(measurement.child, sql.placeholder('child')))
+    .where(eq(measurement.child, given('child')))
     .orderBy(asc(measurement.on), asc(measurement.id))
     .prepare()
   const older = db

@@ -32,8 +32,16 @@ export type Lexeme = Word | Figure | Mark
 const PIECES =
   /(?<![\p{L}\d])(\p{L}\d{2,3})(?![\p{L}\d]|[.,]\d)|(\p{L}+(?:['-]\p{L}+)*)(?:(?<=\p{L}{3})(2(?!\d|[.,]\d))((?:nya|an|ku|mu)(?!\p{L}))?)?|(\d+(?:[.,]\d+)*)|[,.;:/+\-=()?!~\n]/gu
 
+/** The text that was read last: one message is read by a dozen readers, one after the other. */
+let last: { readonly text: string; readonly found: readonly Lexeme[] } = { text: '', found: [] }
+
 /** The words, figures and marks of a text, in order. */
-export function lexemes(text: string): Lexeme[] {
+export function lexemes(text: string): readonly Lexeme[] {
+  if (last.text !== text) last = { text, found: find(text) }
+  return last.found
+}
+
+function find(text: string): readonly Lexeme[] {
   const { text: folded, origin } = fold(text)
   const found: Lexeme[] = []
   PIECES.lastIndex = 0

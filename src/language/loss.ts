@@ -37,10 +37,19 @@ const REACH = 12
 
 /**
  * Recognises that the writer tells of a child's death or a miscarriage. Fears, questions in general, old stories and
- * the death of others are not recognised. Reads the first 4,000 characters. `names` are the sender's children, so that "Aisyah sudah tidak ada" counts.
+ * the death of others are not recognised. Reads the first 4,000 characters. `names` are the sender's children, so that
+ * "Aisyah sudah tidak ada" counts; asked for only where a loss may be told.
  */
-export function readLoss(text: string, names: readonly string[] = []): Loss | undefined {
-  const own = new Set(names.flatMap((name) => tokens(name)).filter((word) => word.length > 2))
+export function readLoss(text: string, names: () => readonly string[] = () => []): Loss | undefined {
+  let asked: ReadonlySet<string> | undefined
+  const own = (): ReadonlySet<string> => {
+    asked ??= new Set(
+      names()
+        .flatMap((name) => tokens(name))
+        .filter((word) => word.length > 2),
+    )
+    return asked
+  }
   for (const clause of clausesOf(lexemes(text.slice(0, LONGEST_TEXT)))) {
     const loss = inClause(clause, own)
     if (loss !== undefined) return loss
@@ -57,7 +66,7 @@ function clausesOf(list: readonly Lexeme[]): Lexeme[][] {
   return clauses.filter((clause) => clause.length > 0)
 }
 
-function inClause(clause: readonly Lexeme[], own: ReadonlySet<string>): Loss | undefined {
+function inClause(clause: readonly Lexeme[], own: () => ReadonlySet<string>): Loss | undefined {
   for (let index = 0; index < clause.length; index++) {
     const phrase = PHRASES.at(clause, index)
     if (phrase === undefined) continue
@@ -67,8 +76,8 @@ function inClause(clause: readonly Lexeme[], own: ReadonlySet<string>): Loss | u
       ...wordsOf(clause.slice(Math.max(0, index - REACH), index)),
       ...wordsOf(clause.slice(phrase.next, phrase.next + REACH)),
     ]
-    if (isTold(phrase.value, clause, index, words, others, own))
-      return { kind: 'loss', of: whose(phrase.value, words, own) }
+    if (isTold(phrase.value, clause, index, words, others, own()))
+      return { kind: 'loss', of: whose(phrase.value, words, own()) }
   }
   return undefined
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
+import { given } from '../db/given.ts'
 import type { Contacts } from '../engine/contacts.ts'
 import {
   after,
@@ -117,15 +118,13 @@ export const openPeople = (db: Db, contacts: Contacts) => {
   const consentsOf = db
     .select()
     .from(consent)
-    .where(eq(consent.person, sql.placeholder('person')))
+    .where(eq(consent.person, given('person')))
     .orderBy(asc(consent.id))
     .prepare()
   const lastConsent = db
     .select({ given: consent.given })
     .from(consent)
-    .where(
-      and(eq(consent.person, sql.placeholder('person')), eq(consent.purpose, sql.placeholder('purpose'))),
-    )
+    .where(and(eq(consent.person, given('person')), eq(consent.purpose, given('purpose'))))
     .orderBy(desc(consent.id))
     .limit(1)
     .prepare()
@@ -141,13 +140,13 @@ export const openPeople = (db: Db, contacts: Contacts) => {
   const carersOfChild = db
     .select()
     .from(guardian)
-    .where(eq(guardian.child, sql.placeholder('child')))
+    .where(eq(guardian.child, given('child')))
     .orderBy(asc(guardian.id))
     .prepare()
   const childrenOfPerson = db
     .select()
     .from(guardian)
-    .where(eq(guardian.person, sql.placeholder('person')))
+    .where(eq(guardian.person, given('person')))
     .orderBy(asc(guardian.id))
     .prepare()
   const dropGuardian = db

@@ -1,5 +1,6 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
+import { given } from '../db/given.ts'
 import type { Json } from '../engine/ids.ts'
 import { setting } from './tables.ts'
 
@@ -15,9 +16,9 @@ export const openSettings = (db: Db) => {
   const inForce = db
     .select()
     .from(setting)
-    .where(and(eq(setting.key, sql.placeholder('key')), lte(setting.validFrom, sql.placeholder('on'))))
+    .where(and(eq(setting.key, given('key')), lte(setting.validFrom, given('on'))))
+    // the first of them; a limit would be a parameter, and have the query planned anew at every run
     .orderBy(desc(setting.validFrom))
-    .limit(1)
     .prepare()
   const put = db
     .insert(setting)

@@ -31,7 +31,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   readBirth,
   readCommand,
   yesNo,
-  readLoss: (text) => readLoss(text, ['Aisyah']),
+  readLoss: (text) => readLoss(text, () => ['Aisyah']),
   readBirthDate: (text) => readDate(text, TODAY, 'birth'),
   readVisitDate: (text) => readDate(text, TODAY, 'visit'),
   findDate: (text) => findDate(text, TODAY, 'birth'),

@@ -12,8 +12,13 @@ export type Sent =
   /** Refused for good. `contact`: this person cannot be reached; `account`: our credentials are refused, the operator must act. */
   | { readonly kind: 'never'; readonly whom: 'message' | 'contact' | 'account'; readonly because: string }
 
-/** A picture or file, drawn from its recipe when the message is sent. */
-export type Attachment = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+/** A picture or file, drawn from its recipe when the message is sent. `description` tells what a picture shows to whoever cannot see it. */
+export type Attachment = {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly description?: string
+}
 
 /** The outside world's limits of one channel, each with its source beside the number. Lint reads them. */
 export type Limits = {

@@ -3,7 +3,7 @@ import type { Attachment, Channel, Sent } from './channel.ts'
 import { after, asInstant, type ContactId, type Instant, type Json, MINUTE, SECOND } from './ids.ts'
 import { type Outgoing, openOutbox } from './outbox.ts'
 import { createPace, type Pace } from './pace.ts'
-import { errorPlace, type Ports } from './ports.ts'
+import { errorPlace, type Ports, type TimeLimit } from './ports.ts'
 import type { Lane } from './post.ts'
 
 /** What delivery needs beyond the engine's ports. */
@@ -15,8 +15,8 @@ export type Delivery = Ports & {
   readonly demo: boolean
   /** Runs a callback soon, after what waits now (setImmediate on Node). */
   soon(work: () => void): void
-  /** A signal that aborts after so many milliseconds. */
-  timeLimit(ms: number): AbortSignal
+  /** A signal that aborts after so many milliseconds, unless the limit is over before. */
+  timeLimit(ms: number): TimeLimit
   /** The first moment at or after `at` at which something that nobody waits for may be sent. @default `at` */
   sendable?(at: Instant): Instant
   /** Something can be sent then and not before: whoever sleeps should `kick` by that time. */
@@ -76,7 +76,7 @@ export const createDeliverer = (db: Db, delivery: Delivery) => {
   }
 
   const later = (work: () => void): void => {
-    delivery.timeLimit(LOOK_AGAIN).addEventListener('abort', work, { once: true })
+    delivery.timeLimit(LOOK_AGAIN).signal.addEventListener('abort', work, { once: true })
   }
 
   const pick = ({ account, pace, busy }: Line, now: Instant, upTo: Lane): readonly Outgoing[] => {
@@ -129,17 +129,14 @@ export const createDeliverer = (db: Db, delivery: Delivery) => {
     if (recipe !== undefined && attachment === undefined) {
       return { kind: 'never', whom: 'message', because: 'gone' }
     }
+    const limit = delivery.timeLimit(SEND_WITHIN)
     try {
-      return await channel.send(
-        message.address,
-        JSON.parse(frozen),
-        message.id,
-        attachment,
-        delivery.timeLimit(SEND_WITHIN),
-      )
+      return await channel.send(message.address, JSON.parse(frozen), message.id, attachment, limit.signal)
     } catch (error) {
       delivery.log.error({ where: errorPlace(error) }, 'an attempt to send failed by itself')
       return { kind: 'unknown' }
+    } finally {
+      limit.over()
     }
   }
 

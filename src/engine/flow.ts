@@ -12,6 +12,7 @@ export type Turn<Rooms> = {
 /**
  * What a reader made of a text. `also` carries answers to other steps, given in the same breath ("7,1 / 66,5 kamis"): they
  * are checked and passed over instead of asked; they are kept even when the answer itself was unclear. `doubt` is read back and kept only after a yes.
+ * `isMine`: unclear as it is, the text is meant for this question and begins nothing else.
  */
 export type Read<T> =
   | { readonly kind: 'understood'; readonly value: T; readonly also?: Readonly<Record<string, Json>> }
@@ -21,7 +22,12 @@ export type Read<T> =
       readonly say: Say
       readonly also?: Readonly<Record<string, Json>>
     }
-  | { readonly kind: 'unclear'; readonly say: Say; readonly also?: Readonly<Record<string, Json>> }
+  | {
+      readonly kind: 'unclear'
+      readonly say: Say
+      readonly also?: Readonly<Record<string, Json>>
+      readonly isMine?: boolean
+    }
 
 /**
  * Reads one answer. `choices` are offered as buttons and matched before `read` is tried; a chosen value passes `decode`.

@@ -15,6 +15,9 @@ export type Inbound = {
   readonly receipt?: string
 }
 
+/** What became of one inbound message: handled now, handled before, or set aside for a person to look at. */
+export type Verdict = 'done' | 'seen' | 'failed'
+
 export type Body =
   | { readonly kind: 'text'; readonly text: string; readonly edited: boolean }
   /** A button of ours. `asking` says which question of the session it belonged to. */

@@ -1,5 +1,4 @@
-import type { Inbound } from './inbound.ts'
-import type { Verdict } from './receive.ts'
+import type { Inbound, Verdict } from './inbound.ts'
 
 /** The queue is full or the store failed: nothing was taken, the sender should come again. */
 export class NotTaken extends Error {

@@ -13,6 +13,9 @@ export type Ports = {
   log: Log
 }
 
+/** A time limit on one call. `over` ends it with the call: a timer left running keeps a host awake that could sleep. */
+export type TimeLimit = { readonly signal: AbortSignal; over(): void }
+
 /** Structured lines without names, numbers or message texts. */
 export type Log = {
   info(facts: Readonly<Record<string, string | number | boolean>>, what: string): void

@@ -4,7 +4,8 @@ import { asId, asInstant, type ContactId, type Instant } from './ids.ts'
 import type { Inbound } from './inbound.ts'
 import type { Ports } from './ports.ts'
 import type { Post } from './post.ts'
-import { NEW_SESSION, type Session } from './session.ts'
+import type { Session } from './session.ts'
+import { readSession } from './stored-session.ts'
 import { contact, inbox, session, trace } from './tables.ts'
 import type { Outcome } from './turn.ts'
 
@@ -12,7 +13,7 @@ import type { Outcome } from './turn.ts'
 export type Known = {
   readonly id: ContactId
   readonly language: string
-  readonly session: Session | undefined
+  readonly session: Session | 'damaged' | undefined
   /** The address is kept: there is consent to write without being asked. */
   readonly reachable: boolean
   readonly blocked: boolean
@@ -232,8 +233,6 @@ export const openRows = (db: Db) => {
   }
 }
 
-export type Rows = ReturnType<typeof openRows>
-
 const knownFrom = (row: {
   id: number
   language: string
@@ -247,6 +246,3 @@ const knownFrom = (row: {
   reachable: row.address !== null,
   blocked: row.blockedAt !== null,
 })
-
-/** Our own row, written by `keepSession`; anything else in it is a damaged database. */
-const readSession = (text: string): Session => ({ ...NEW_SESSION, ...JSON.parse(text) })

@@ -1,8 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { type Db, transact } from '../db/db.ts'
 import { asInstant, type Instant } from './ids.ts'
-import { type Inbound, typedText } from './inbound.ts'
-import type { Verdict } from './receive.ts'
+import { type Inbound, typedText, type Verdict } from './inbound.ts'
 import { inbox } from './tables.ts'
 
 /** A message that failed every time and waits for a person to look at it. `text`: what was typed, identity numbers hidden. */

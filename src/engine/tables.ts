@@ -26,7 +26,7 @@ export const contact = sqliteTable(
 export const inbox = sqliteTable(
   'inbox',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    id: integer().primaryKey(),
     keyHash: text('key_hash').notNull().unique(),
     contact: integer().notNull(),
     at: integer().notNull(),
@@ -74,6 +74,7 @@ export const outbox = sqliteTable(
     because: text(),
   },
   (t) => [
+    index('outbox_turn').on(t.account, t.lane, t.id).where(sql`state in ('waiting', 'sending')`),
     index('outbox_open').on(t.notBefore).where(sql`state in ('waiting', 'sending')`),
     index('outbox_contact').on(t.contact, t.lane, t.id).where(sql`state in ('waiting', 'sending')`),
   ],
@@ -96,13 +97,9 @@ export const job = sqliteTable(
 )
 
 /** What the engine did, without values: `events` is a list of [what, flow, step]. Kept 30 days. */
-export const trace = sqliteTable(
-  'trace',
-  {
-    id: integer().primaryKey({ autoIncrement: true }),
-    contact: integer().notNull(),
-    at: integer().notNull(),
-    events: text().notNull(),
-  },
-  (t) => [index('trace_contact').on(t.contact)],
-)
+export const trace = sqliteTable('trace', {
+  id: integer().primaryKey(),
+  contact: integer().notNull(),
+  at: integer().notNull(),
+  events: text().notNull(),
+})

@@ -35,6 +35,11 @@ export type Talk<Rooms> = {
   command(text: string, turn: Turn<Rooms>): Command | undefined
   /** No question waits, or only a soft one: does this text open a flow by its content? */
   open(text: string, turn: Turn<Rooms>): Opening | undefined
+  /**
+   * A text that the waiting question cannot read: does it clearly begin something else? The question is paused underneath.
+   * Left out, nothing does.
+   */
+  interrupt?(text: string, turn: Turn<Rooms>): Opening | undefined
   /** A question in the middle: answered, then the waiting question is asked again, in one message. */
   aside(text: string, turn: Turn<Rooms>): Message | undefined
   /** A deep link's code; empty when Start was pressed without one. */
@@ -43,6 +48,8 @@ export type Talk<Rooms> = {
   pushed(value: string, turn: Turn<Rooms>): Opening | undefined
   /** Nothing waits and nothing was understood. */
   lost(turn: Turn<Rooms>): Opening
+  /** What can be done, as an invitation: asked, never acted on at once. */
+  menu(turn: Turn<Rooms>): Opening
   /** Which choice a text means; several when it fits more than one. */
   choose(text: string, options: readonly Option[]): readonly string[]
   /** The two answers to a value that is read back. */

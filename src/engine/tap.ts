@@ -1,5 +1,8 @@
 import type { TapRef } from './message.ts'
 
+/** A tap with this session number belongs to no question: its value names a flow to open (`flow` or `flow:first answer`). */
+export const OPENER = { session: 0, asking: 0, step: 'open' } as const
+
 /**
  * A button's data: `session.asking.step.value`. Short, because Telegram returns at most 64 bytes.
  * Step ids and values are ASCII without spaces (lint proves it), so characters are bytes.

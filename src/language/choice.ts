@@ -54,9 +54,19 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '')
 }
 
-function phrasesOf({ label, keywords = [] }: Option): string[][] {
+/** Keywords belong to the flows and never change; labels may be names. */
+const ofKeywords = new WeakMap<readonly string[], readonly (readonly string[])[]>()
+const NO_KEYWORDS: readonly string[] = []
+
+function phrasesOf({ label, keywords = NO_KEYWORDS }: Option): (readonly string[])[] {
+  let others = ofKeywords.get(keywords)
+  if (others === undefined) {
+    others = keywords.map(wordsOf)
+    ofKeywords.set(keywords, others)
+  }
   const main = label.replace(/\([^)]*\)?/g, ' ')
-  return [main, label, ...keywords].map(wordsOf).filter((words) => words.length > 0)
+  const own = main === label ? [wordsOf(label)] : [wordsOf(main), wordsOf(label)]
+  return [...own, ...others].filter((words) => words.length > 0)
 }
 
 function reading(options: readonly Option[]): ChoiceReading | undefined {

@@ -35,7 +35,16 @@ export const createWords = (missing: (key: string) => string): ((language: strin
     const known = speakers.get(language)
     if (known !== undefined) return known
     const t = words.getFixedT(isLanguage(language) ? language : 'id')
-    const speak: Speak = ({ key, values }) => t(key, values === undefined ? {} : spoken(values, speak))
+    // i18next takes some microseconds a sentence: those without values are looked up once
+    const plain = new Map<string, string>()
+    const speak: Speak = ({ key, values }) => {
+      if (values !== undefined) return t(key, spoken(values, speak))
+      const known = plain.get(key)
+      if (known !== undefined) return known
+      const said = t(key)
+      plain.set(key, said)
+      return said
+    }
     speakers.set(language, speak)
     return speak
   }

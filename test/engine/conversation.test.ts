@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest'
 import { flowsOver, type Reader } from '../../src/engine/flow.ts'
 import { MINUTE } from '../../src/engine/ids.ts'
-import { FLOWS, order, type ShopRooms } from './shop.ts'
-import { openShop, type Shop } from './shop-world.ts'
-
-/** Says each line after a restart and gives what was answered, one line each. */
-const talk = async (shop: Shop, ...lines: readonly string[]): Promise<readonly string[]> => {
-  const answers: string[] = []
-  for (const line of lines) {
-    shop.reopen()
-    const heard = await shop.says('ana', line)
-    expect(heard.length).toBeLessThanOrEqual(1)
-    answers.push(heard[0] ?? '')
-  }
-  return answers
-}
+import { talk } from './lines.ts'
+import { FLOWS, type ShopRooms } from './shop.ts'
+import { openShop } from './shop-world.ts'
 
 test('questions are asked in turn, and the act comes after the last answer', async () => {
   const shop = openShop()
@@ -33,6 +22,14 @@ test('one message may answer several questions, and the one that opens a form is
   const shop = openShop()
   expect(await talk(shop, '3 apples to Jalan Mawar')).toEqual(['confirm.ask apples 3 Jalan Mawar'])
   expect(await talk(shop, 'back', '4 mangoes')).toEqual(['item.ask', 'place.ask'])
+})
+
+test('a text that opens a form and cannot be read by it is told so, and what else it said is kept', async () => {
+  const shop = openShop()
+  expect(await talk(shop, '3 apples please', '3 apples to Jalan Mawar')).toEqual([
+    'item.unclear | item.ask',
+    'confirm.ask apples 3 Jalan Mawar',
+  ])
 })
 
 test('what came along with an unclear answer is kept', async () => {
@@ -172,17 +169,72 @@ test('another form interrupts and is returned from', async () => {
   ])
 })
 
-test('one form is paused, the outermost; a further one in between is let go', async () => {
+test('a text that the waiting question cannot read may begin another form, and the question waits underneath', async () => {
+  const shop = openShop()
+  expect(await talk(shop, 'order', 'apples', 'a gift for Budi', 'with love', '3')).toEqual([
+    'item.ask',
+    'amount.ask apples',
+    'gift.note',
+    'gift.done Budi | engine.go-on | amount.ask apples',
+    'confirm.ask apples 3 Budi',
+  ])
+})
+
+test('a text that the waiting question can read, or that is meant for it, begins nothing else', async () => {
+  const shop = openShop()
+  expect(await talk(shop, 'order', 'apples', 'a gift for 2', '3', 'a gift for Budi')).toEqual([
+    'item.ask',
+    'amount.ask apples',
+    'amount.unclear | amount.ask apples',
+    'place.ask',
+    'confirm.ask apples 3 a gift for Budi',
+  ])
+})
+
+test('of two forms left one in the other the outer one is gone on with; that the inner one is let go is said', async () => {
   const shop = openShop()
   expect(await talk(shop, 'order', 'apples', 'gift', 'Budi', 'tongue', 'en')).toEqual([
     'item.ask',
     'amount.ask apples',
     'gift.whom',
     'gift.note',
-    'tongue.ask',
+    'engine.form-left | tongue.ask',
     'en:tongue.done | en:engine.go-on | en:amount.ask apples',
   ])
-  expect(await talk(shop, 'cancel')).toEqual(['en:engine.cancelled'])
+  expect(await talk(shop, 'cancel', 'resume')).toEqual([
+    'en:engine.cancelled',
+    'en:engine.nothing-open | en:shelf.ask',
+  ])
+})
+
+test('an invitation asked for in the inner of two forms says what it lets go and what it keeps', async () => {
+  const shop = openShop()
+  await talk(shop, 'order', 'apples', 'gift', 'Budi')
+  expect(await talk(shop, 'shelf', 'resume')).toEqual([
+    'engine.form-left | shelf.ask | engine.form-kept',
+    'engine.go-on | amount.ask apples',
+  ])
+})
+
+test('an act without questions lets go of nothing, however deep the form in which it is asked for', async () => {
+  const shop = openShop()
+  await talk(shop, 'order', 'apples', 'gift', 'Budi')
+  expect(await talk(shop, 'track', 'with love', '3')).toEqual([
+    'track.done 0 | engine.go-on | gift.note',
+    'gift.done Budi | engine.go-on | amount.ask apples',
+    'confirm.ask apples 3 Budi',
+  ])
+})
+
+test('when both of two forms are left lying at once, the outer one is kept and the other one named', async () => {
+  const shop = openShop()
+  await talk(shop, 'order', 'apples', 'gift', 'Budi')
+  expect(await talk(shop, 'quiet', 'resume', 'cancel', 'resume')).toEqual([
+    'quiet.done | engine.form-left | engine.form-kept',
+    'engine.go-on | amount.ask apples',
+    'engine.cancelled',
+    'engine.nothing-open | shelf.ask',
+  ])
 })
 
 test('an act without questions in the middle of a form leads back to it', async () => {
@@ -197,16 +249,34 @@ test('a form that was left lying goes on when it is asked for', async () => {
   expect(await talk(shop, 'order', 'apples', 'quiet', 'resume', '3')).toEqual([
     'item.ask',
     'amount.ask apples',
-    'quiet.done',
+    'quiet.done | engine.form-kept',
     'engine.go-on | amount.ask apples',
     'place.ask',
   ])
 })
 
-test('BACK, CANCEL and RESUME with nothing waiting are answered with what can be done', async () => {
+test('BACK, CANCEL and RESUME with no form open say so, and what can be done', async () => {
   for (const word of ['back', 'cancel', 'resume']) {
-    expect(await talk(openShop(), word)).toEqual(['shelf.ask'])
+    const shop = openShop()
+    expect(await talk(shop, word)).toEqual(['engine.nothing-open | shelf.ask'])
   }
+})
+
+test('an invitation is no form: there is nothing in it to go back to or on with', async () => {
+  const shop = openShop()
+  expect(await talk(shop, 'shelf', 'back', 'resume', 'cancel', 'back')).toEqual([
+    'shelf.ask',
+    'engine.nothing-open | shelf.ask',
+    'engine.nothing-open | shelf.ask',
+    'engine.cancelled',
+    'engine.nothing-open | shelf.ask',
+  ])
+})
+
+test('before an invitation lies the form underneath: BACK goes on with it', async () => {
+  const shop = openShop()
+  await talk(shop, 'order', 'apples', 'shelf')
+  expect(await talk(shop, 'back')).toEqual(['engine.go-on | amount.ask apples'])
 })
 
 test('CANCEL lets go of the form that waits and goes back to the one underneath', async () => {
@@ -217,7 +287,7 @@ test('CANCEL lets go of the form that waits and goes back to the one underneath'
     'gift.whom',
     'engine.cancelled | engine.go-on | amount.ask apples',
     'engine.cancelled',
-    'shelf.ask',
+    'engine.nothing-open | shelf.ask',
   ])
   expect(shop.rooms.orders.all()).toEqual([])
 })
@@ -351,99 +421,17 @@ test('a caption is no answer', async () => {
   ])
 })
 
-const flow = flowsOver<ShopRooms, string>()
-const words: Reader<string, ShopRooms> = {
-  read: (text) => ({ kind: 'understood', value: text }),
-  decode: (stored) => (typeof stored === 'string' ? stored : undefined),
-}
-
-test('a question that a newer release no longer asks is excused, and the answers before it are kept', async () => {
+test('a form whose answers lead in a circle is set aside instead of going round for ever', async () => {
   const shop = openShop()
-  await talk(shop, 'order', 'apples', '3')
-  const { item, amount } = order.readers
-  shop.mischief.flows = new Map([
-    ...FLOWS,
-    [
-      'order',
-      flow({
-        id: 'order',
-        readers: { item, amount, street: words },
-        steps: {
-          item: { ask: 'item.ask', next: 'amount' },
-          amount: { ask: 'amount.ask', next: 'street' },
-          street: { ask: 'street.ask', next: 'done' },
-        },
-        done: ({ amount: many, street }) => ({ say: [{ key: `${many} to ${street}` }] }),
-      }),
-    ],
-  ])
-  expect(await talk(shop, 'Jalan Mawar', 'Jalan Melati')).toEqual([
-    'engine.changed | street.ask',
-    '3 to Jalan Melati',
-  ])
-})
-
-test('a form that a newer release no longer has is excused, and what can be done is shown', async () => {
-  const shop = openShop()
-  await talk(shop, 'order', 'apples')
-  shop.mischief.flows = new Map([...FLOWS].filter(([id]) => id !== 'order'))
-  expect(await talk(shop, '3', 'gift')).toEqual(['engine.changed | shelf.ask', 'gift.whom'])
-})
-
-test('a paused form that a newer release no longer has is let go silently', async () => {
-  const shop = openShop()
-  await talk(shop, 'order', 'apples', 'gift', 'Budi')
-  shop.mischief.flows = new Map([...FLOWS].filter(([id]) => id !== 'order'))
-  expect(await talk(shop, 'with love')).toEqual(['gift.done Budi'])
-})
-
-test('an answer whose stored shape a newer release no longer understands is asked again', async () => {
-  const shop = openShop()
-  await talk(shop, 'order', 'apples', '3')
-  const dozens: Reader<{ readonly dozens: number }, ShopRooms> = {
-    read: (text) => ({ kind: 'understood', value: { dozens: Number(text) } }),
-    decode: (stored) =>
-      typeof stored === 'object' && stored !== null && 'dozens' in stored
-        ? { dozens: Number(stored.dozens) }
-        : undefined,
+  const known: Reader<string, ShopRooms> = {
+    read: (text) => ({ kind: 'understood', value: text }),
+    decode: (stored) => (typeof stored === 'string' ? stored : undefined),
   }
   shop.mischief.flows = new Map([
     ...FLOWS,
     [
-      'order',
-      flow({
-        id: 'order',
-        readers: { item: order.readers.item, place: words, amount: dozens },
-        steps: {
-          item: { ask: 'item.ask', next: 'place' },
-          place: { ask: 'place.ask', next: 'amount' },
-          amount: { ask: 'dozens.ask', next: 'done' },
-        },
-        done: ({ amount }) => ({ say: [{ key: `${amount.dozens} dozen` }] }),
-      }),
-    ],
-  ])
-  expect(await talk(shop, 'Jalan Mawar', '2')).toEqual(['dozens.ask', '2 dozen'])
-})
-
-test('people in flight are moved to where a newer release asks on', async () => {
-  const shop = openShop()
-  await talk(shop, 'gift', 'Budi')
-  shop.mischief.migrate = (stored) =>
-    stored.waiting?.flow === 'gift'
-      ? { ...stored, waiting: { ...stored.waiting, flow: 'order', step: 'item', answers: {} } }
-      : stored
-  expect(await talk(shop, '3 apples')).toEqual(['place.ask'])
-})
-
-test('a form whose answers lead in a circle is set aside instead of going round for ever', async () => {
-  const shop = openShop()
-  const known: Reader<string, ShopRooms> = words
-  shop.mischief.flows = new Map([
-    ...FLOWS,
-    [
       'circle',
-      flow({
+      flowsOver<ShopRooms, string>()({
         id: 'circle',
         readers: { a: known, b: known },
         steps: {

@@ -1,4 +1,7 @@
 import { flows } from '../../flows/talk.ts'
+import type { Json } from '../../src/engine/ids.ts'
+import type { Waiting } from '../../src/engine/session.ts'
+import { readSession } from '../../src/engine/stored-session.ts'
 import type { Family } from './family.ts'
 
 /** Rows that point at nothing, by what they are. None of these queries may ever find any. */
@@ -10,7 +13,12 @@ const ORPHANS: readonly (readonly [what: string, query: string])[] = [
     'select id from contact where person is not null and person not in (select id from person)',
   ],
   ['an address without consent', 'select id from contact where person is null and address is not null'],
-  ['a consent of nobody', 'select id from consent where person not in (select id from person)'],
+  // proof of somebody whose time was over names nobody and is kept
+  [
+    'a consent of nobody',
+    'select id from consent where lapsed_at is null and person not in (select id from person)',
+  ],
+  ['a wrong code of nobody', 'select id from wrong_code where contact not in (select id from contact)'],
   ['a carer who is gone', 'select id from guardian where person not in (select id from person)'],
   ['a carer of a child that is gone', 'select id from guardian where child not in (select id from child)'],
   ['a child without a carer', 'select id from child where id not in (select child from guardian)'],
@@ -45,23 +53,30 @@ export const orphans = ({ raw }: Family): readonly string[] =>
       .map((row) => `${what}: ${JSON.stringify(row)}`),
   )
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Everything a form has in store as an answer: what stands, what was affirmed, and what going back would bring back. */
+const storedAnswers = ({ answers, sure, trail }: Waiting): readonly (readonly [string, Json])[] => [
+  ...Object.entries(answers),
+  ...Object.entries(sure ?? {}),
+  ...trail.flatMap((before) => [
+    ...Object.entries(before.sure ?? {}),
+    ...Object.entries(before.was).flatMap(([step, was]) => was.map((value) => [step, value] as const)),
+  ]),
+]
 
-const undecodable = (waiting: unknown): readonly string[] => {
+const undecodable = (waiting: Waiting | undefined): readonly string[] => {
   if (waiting === undefined) return []
-  if (!isRecord(waiting)) return ['what waits is no object']
-  const { flow: id, step, answers, trail } = waiting
-  const flow = typeof id === 'string' ? flows.get(id) : undefined
-  if (flow === undefined) return [`no flow ${String(id)}`]
-  if (typeof step !== 'string' || !Object.hasOwn(flow.steps, step)) return [`no step ${String(step)}`]
-  if (!isRecord(answers) || !Array.isArray(trail)) return ['no answers or no trail']
-  return Object.entries(answers).flatMap(([name, stored]) => {
+  const flow = flows.get(waiting.flow)
+  if (flow === undefined) return [`no flow ${waiting.flow}`]
+  const missing = [waiting.step, ...waiting.trail.map(({ step }) => step)].filter(
+    (step) => !Object.hasOwn(flow.steps, step),
+  )
+  const unread = storedAnswers(waiting).flatMap(([name, stored]) => {
     const reader = Object.hasOwn(flow.readers, name) ? flow.readers[name] : undefined
     if (reader === undefined) return [`an answer to no question: ${flow.id}.${name}`]
     const value: unknown = reader.decode(JSON.parse(JSON.stringify(stored)))
     return value === undefined ? [`an answer nobody understands: ${flow.id}.${name}`] : []
   })
+  return [...missing.map((step) => `no step ${flow.id}.${step}`), ...unread]
 }
 
 /** What is wrong with the stored sessions. */
@@ -71,11 +86,9 @@ export const badSessions = ({ raw }: Family): readonly string[] =>
     .pluck()
     .all()
     .flatMap((state) => {
-      const session: unknown = JSON.parse(String(state))
-      if (!isRecord(session)) return ['a session is no object']
-      if (!Number.isSafeInteger(session['number']) || !Number.isSafeInteger(session['asking']))
-        return ['a session is not counted']
-      return [...undecodable(session['waiting']), ...undecodable(session['paused'])]
+      const session = readSession(String(state))
+      if (session === 'damaged') return [`a damaged session: ${String(state)}`]
+      return [...undecodable(session.waiting), ...undecodable(session.paused)]
     })
 
 /** Every row of every table as text. */

@@ -134,11 +134,25 @@ test('the rules that run first still answer a message that is set aside', async 
   expect(shop.count('inbox', `state = 'failed'`)).toBe(1)
 })
 
-test('a guard that fails leaves an apology', async () => {
+test('a rule that lets the form go does so even when its message is set aside', async () => {
+  const shop = openShop()
+  await shop.says('ana', 'order')
+  shop.mischief.migrate = () => {
+    throw new Error('a session that cannot be moved')
+  }
+  expect(await shop.says('ana', 'we are bankrupt')).toEqual(['guard.sorry'])
+  expect(shop.engine.soonestTimer()).toBeUndefined()
+  shop.mischief.migrate = (stored) => stored
+  expect(await shop.taps('ana', 'apples')).toEqual(['engine.refused.stale'])
+  expect(await shop.says('ana', 'apples')).toEqual(['shelf.ask'])
+})
+
+test('a guard that fails leaves an apology, and nothing half done', async () => {
   const shop = openShop()
   shop.mischief.guardFails = true
   expect(await shop.says('ana', 'a fire in Jalan Zebra')).toEqual(['engine.failed'])
   expect(JSON.stringify(shop.logged)).not.toContain('Zebra')
+  expect(shop.rooms.orders.all()).toEqual([])
 })
 
 test('what must not be stored is masked before anything sees it, also when the message is set aside', async () => {

@@ -150,7 +150,7 @@ export const openShop = (options: Options = {}) => {
     timeLimit: (ms) => {
       const limit = new AbortController()
       timeLimits.push({ ms, abort: () => limit.abort() })
-      return limit.signal
+      return { signal: limit.signal, over: () => {} }
     },
     sendable: (at) => shopTalk(mischief).sendable(at, { rooms: now.rooms }),
     wakeBy: (at) => wakes.push(at),
@@ -235,6 +235,7 @@ export const openShop = (options: Options = {}) => {
     taps: (from: string, label: string, old = false) =>
       take(message(from, tapBody(buttonOf(from, label, old)))),
     tapOf: (from: string, label: string, old = false): Body => tapBody(buttonOf(from, label, old)),
+    tapBody,
     tapData: (from: string, data: string) => take(message(from, tapBody(data))),
     /** Moves the clock and runs the sessions' timers that are due on the way, each at its time. */
     passes: async (ms: number): Promise<readonly string[]> => {

@@ -90,11 +90,23 @@ const item: ReaderOf<string> = {
   decode: (stored) => (typeof stored === 'string' ? stored : undefined),
 }
 
+/** Something to mend in an order: any part of it. */
+const mending: ReaderOf<string> = {
+  read: (text, turn) => {
+    const read = item.read(text, turn)
+    const also = read.kind === 'understood' ? { ...read.also, item: read.value } : (read.also ?? {})
+    if (Object.keys(also).length === 0) return { kind: 'unclear', say: { key: 'mend.unclear' } }
+    return { kind: 'understood', value: text, also }
+  },
+  decode: (stored) => (typeof stored === 'string' ? stored : undefined),
+}
+
 const amount: ReaderOf<number> = {
   read: (text) => {
     if (/^\d+$/.test(text)) return { kind: 'understood', value: Number(text) }
     if (text === 'a dozen') return { kind: 'doubt', value: 12, say: { key: 'amount.dozen' } }
-    return { kind: 'unclear', say: { key: 'amount.unclear' } }
+    if (text === 'no dozen') return { kind: 'doubt', value: 0, say: { key: 'amount.no-dozen' } }
+    return { kind: 'unclear', say: { key: 'amount.unclear' }, isMine: /\d/.test(text) }
   },
   decode: (stored) => (typeof stored === 'number' ? stored : undefined),
 }
@@ -104,10 +116,17 @@ const words: ReaderOf<string> = {
   decode: (stored) => (typeof stored === 'string' ? stored : undefined),
 }
 
-/** Three questions, one of them known from the last order, and a last look. */
+/** Three questions, one of them known from the last order, a last look, and two ways to correct it. */
 export const order = flow({
   id: 'order',
-  readers: { item, amount, place: words, confirm: oneOf(['right', 'change']), change: amount },
+  readers: {
+    item,
+    amount,
+    place: words,
+    confirm: oneOf(['right', 'change', 'mend']),
+    change: amount,
+    mend: mending,
+  },
   steps: {
     item: { ask: 'item.ask', again: 'item.again', next: 'amount' },
     amount: {
@@ -115,7 +134,8 @@ export const order = flow({
       fill: (so) => ({ values: { item: so.item ?? '' } }),
       check: (value) => {
         if (value === 0) return { kind: 'unclear', say: { key: 'amount.none' } }
-        if (value <= 100) return { kind: 'understood', value }
+        if (value <= 60) return { kind: 'understood', value }
+        if (value <= 100) return { kind: 'doubt', value, say: { key: 'amount.odd', values: { value } } }
         const meant = Math.round(value / 10)
         return { kind: 'doubt', value: meant, say: { key: 'amount.many', values: { value, meant } } }
       },
@@ -131,9 +151,13 @@ export const order = flow({
       fill: (so) => ({
         values: { item: so.item ?? '', amount: so.amount ?? 0, place: so.place ?? '' },
       }),
-      next: { among: ['done', 'change'], pick: (so) => (so.confirm === 'change' ? 'change' : 'done') },
+      next: {
+        among: ['done', 'change', 'mend'],
+        pick: ({ confirm }) => (confirm === 'change' || confirm === 'mend' ? confirm : 'done'),
+      },
     },
     change: { ask: 'change.ask', reopens: ['amount', 'confirm', 'change'], next: 'amount' },
+    mend: { ask: 'mend.ask', reopens: ['confirm', 'mend'], next: 'item' },
   },
   done: ({ item: what, amount: many, place }, { rooms, contact, now }) => {
     rooms.orders.record(contact, what, many, place)
@@ -261,6 +285,12 @@ const command = (text: string, { rooms }: Turn<ShopRooms>): Command | undefined 
 const open = (text: string): Opening | undefined =>
   /^\d+ (apples|mangoes|durian)/.test(text) ? { flow: 'order', text } : undefined
 
+/** Who says for whom a gift is has begun another form, whatever is asked. */
+const interrupt = (text: string): Opening | undefined => {
+  const whom = /^a gift for (.+)$/.exec(text)?.[1]
+  return whom === undefined ? undefined : { flow: 'gift', answers: { whom } }
+}
+
 const yesNo = (value: string, keyword: string): Choice => ({
   value,
   label: { key: value },
@@ -273,8 +303,11 @@ export const shopTalk = (mischief: Mischief): Talk<ShopRooms> => ({
     return mischief.flows
   },
   guards: [
-    (text) => {
-      if (mischief.guardFails) throw new Error(`the guard fell over ${text}`)
+    (text, { rooms, contact }) => {
+      if (mischief.guardFails) {
+        rooms.orders.record(contact, 'half', 1, 'a guard')
+        throw new Error(`the guard fell over ${text}`)
+      }
       return /\bfire\b/.test(text) ? { message: tell('guard.fire'), lane: 'urgent', drop: false } : undefined
     },
     (text) =>
@@ -282,9 +315,11 @@ export const shopTalk = (mischief: Mischief): Talk<ShopRooms> => ({
   ],
   command,
   open,
+  interrupt,
   aside: (text) => (text.endsWith('?') ? tell('aside.hours') : undefined),
   start: (code) => (code === '' ? { flow: 'shelf' } : { flow: 'order', answers: { item: code } }),
   lost: () => ({ flow: 'shelf' }),
+  menu: () => ({ flow: 'shelf' }),
   choose: (text, options) => {
     const word = text.trim().toLowerCase()
     const at = /^\d$/.test(word) ? options[Number(word) - 1] : undefined

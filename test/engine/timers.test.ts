@@ -147,7 +147,7 @@ test('a form underneath is let go as well in the end, with its own act', async (
   await shop.says('ana', 'quiet')
   expect(await shop.passes(DAY)).toEqual(['gift.without-note Budi'])
   expect(shop.rooms.orders.all().at(-1)).toMatchObject({ item: 'gift', place: 'Budi' })
-  expect(await shop.says('ana', 'resume')).toEqual(['shelf.ask'])
+  expect(await shop.says('ana', 'resume')).toEqual(['engine.nothing-open | shelf.ask'])
 })
 
 test('a form that breaks when it is let go does not keep the others from being let go', async () => {

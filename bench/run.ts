@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './bundle.ts'
+import type { ChartFigures } from './chart.ts'
 import type { FlatFigures } from './flat.ts'
+import { benchKms } from './kms.ts'
 import { machine } from './machine.ts'
 import type { OursFigures } from './ours.ts'
 import type { PeerFigures } from './peer.ts'
@@ -153,6 +155,53 @@ const zscore = async (): Promise<Report> => {
   }
 }
 
+const kms = async (): Promise<Report> => {
+  const figures = benchKms()
+  const { children, visits, milliseconds, weighingsPerSecond } = figures
+  return {
+    figures,
+    lines: [
+      `KMS letters, one thread: ${whole(children)} children with ${visits} weighings each in ${whole(milliseconds)} ms, ${whole(weighingsPerSecond)} weighings/s`,
+    ],
+    bars: [
+      {
+        what: 'KMS letters of 30,000 children',
+        found: `${whole(milliseconds)} ms`,
+        bar: '< 1,000 ms',
+        meets: milliseconds < 1_000,
+      },
+    ],
+  }
+}
+
+const chart = async (under: string): Promise<Report> => {
+  const figures = await figuresOf<ChartFigures>('chart', under)
+  const { charts, firstMs, medianMs, p90Ms, textMs, longestBlockMs, earlyMb, lateMb, largestKb } = figures
+  return {
+    figures,
+    lines: [
+      `charts of 24 points, PNG 800 × 1000, one after another: median ${whole(medianMs)} ms, p90 ${whole(p90Ms)} ms, the first ${whole(firstMs)} ms`,
+      `of that on the server's own thread: ${textMs.toFixed(1)} ms; largest file ${whole(largestKb)} KB`,
+      `resident after 100 charts ${whole(earlyMb)} MB, after ${whole(charts)} ${whole(lateMb)} MB`,
+    ],
+    bars: [
+      { what: 'a chart, median', found: `${whole(medianMs)} ms`, bar: '< 100 ms', meets: medianMs < 100 },
+      {
+        what: 'longest block of the event loop by charts',
+        found: `${whole(longestBlockMs)} ms`,
+        bar: '< 30 ms',
+        meets: longestBlockMs < 30,
+      },
+      {
+        what: 'memory after 1,000 charts, to after 100',
+        found: times(lateMb / earlyMb),
+        bar: '≤ 1.2 ×',
+        meets: lateMb / earlyMb <= 1.2,
+      },
+    ],
+  }
+}
+
 const flat = async (under: string): Promise<Report> => {
   const figures = await figuresOf<FlatFigures>('flat', under)
   const { few, many, fewMicros, manyMicros } = figures
@@ -196,8 +245,19 @@ const startUp = async (under: string): Promise<Report> => {
   }
 }
 
-const ALL = { webhook, peer, zscore, flat, 'start-up': startUp } as const
-const PROGRAMS = ['webhook', 'webhook-host', 'watch', 'load', 'provider', 'peer', 'ours', 'flat', 'start-up']
+const ALL = { webhook, peer, zscore, kms, chart, flat, 'start-up': startUp } as const
+const PROGRAMS = [
+  'chart',
+  'webhook',
+  'webhook-host',
+  'watch',
+  'load',
+  'provider',
+  'peer',
+  'ours',
+  'flat',
+  'start-up',
+]
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 

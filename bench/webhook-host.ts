@@ -9,6 +9,7 @@ import { webhookApp } from '../src/hosts/app.ts'
 import { nodePorts } from '../src/hosts/node-ports.ts'
 import { openFile, regencyFile } from '../src/hosts/open-file.ts'
 import { openRegency } from '../src/hosts/regency.ts'
+import { timeLimit } from '../src/hosts/time-limit.ts'
 import { ACCOUNT, REGENCY, SECRET_KEY } from './fill.ts'
 
 /** What a measured process is told, as one JSON argument. */
@@ -50,7 +51,7 @@ const skeleton = (): ((messages: readonly Inbound[]) => Promise<void>) => {
     flow: 'register',
     step: 'sex',
     answers: { name: 'Budi' },
-    trail: [['name']],
+    trail: [{ step: 'name', was: { name: [] } }],
   })
   const body = JSON.stringify({ say: [{ key: 'children.register.ask-sex', values: { name: 'Budi' } }] })
   const write = db.transaction((group: readonly Inbound[]) => {
@@ -86,7 +87,6 @@ if (as === 'bare') {
 } else {
   const channel = createTelegram({ account: ACCOUNT, token, webhookSecret: secret })
   const take = as === 'skeleton' ? skeleton() : ours()
-  const timeLimit = (ms: number) => AbortSignal.timeout(ms)
   app.route(`/r/${REGENCY}`, webhookApp({ path: '/telegram', channel, take, timeLimit }))
 }
 

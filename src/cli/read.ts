@@ -1,15 +1,14 @@
 import { HOUR } from '../engine/ids.ts'
-import { errorPlace } from '../engine/ports.ts'
 import { readDate } from '../language/date.ts'
 import type { DateKind, DateReading } from '../language/date-judgement.ts'
 import { type Measured, type MeasurementReading, readMeasurement } from '../language/measurement.ts'
 import { tidyName } from '../language/name.ts'
+import { readSeveral } from '../language/several.ts'
 import { zoneHours } from '../posyandu/zones.ts'
 import { type Command, readArgs } from './command.ts'
 import { Misused } from './failures.ts'
 import { readHome } from './home.ts'
-import { readSeveral } from './read-several.ts'
-import { linesOf, print } from './streams.ts'
+import { answerLines } from './json-lines.ts'
 import { isDay } from './when.ts'
 
 /** `ask`: a person would be asked to say it again; `reject`: it cannot be. */
@@ -70,35 +69,12 @@ const readMeasurements = (text: string, today: string): Result => {
   return measurementResult(reading, reading.kind === 'understood' ? reading.rest : [])
 }
 
-type Line = { readonly id: unknown; readonly text: string; readonly kind: unknown }
+type Line = { readonly text: string; readonly kind: unknown }
 
-/** One line of input, or what is wrong with it. */
-const lineFrom = (typed: string): Line | { readonly id: unknown; readonly error: string } => {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(typed.trim())
-  } catch {
-    return { id: null, error: 'the line is no JSON' }
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    return { id: null, error: 'the line is no JSON object' }
-  }
-  const { id = null, text, kind }: { id?: unknown; text?: unknown; kind?: unknown } = parsed
-  return typeof text === 'string' ? { id, text, kind } : { id, error: 'text is missing' }
-}
-
-/** A line's answer, as an object of one line. */
-const answer = (typed: string, read: (line: Line) => Result): object => {
-  const line = lineFrom(typed)
-  if ('error' in line) return line
-  try {
-    return { id: line.id, result: read(line) }
-  } catch (error) {
-    if (error instanceof Misused) return { id: line.id, error: error.message }
-    // the other lines go on; where it happened, without the text, is for whoever mends it
-    process.stderr.write(`A text could not be read; please report these lines.\n${errorPlace(error)}\n`)
-    return { id: line.id, error: 'the text could not be read' }
-  }
+const lineOf = (line: object): Line => {
+  const { text, kind }: { text?: unknown; kind?: unknown } = line
+  if (typeof text !== 'string') throw new Misused('text is missing')
+  return { text, kind }
 }
 
 const kindOf = (kind: unknown): DateKind => {
@@ -142,10 +118,7 @@ export const read: Command = {
       throw new Misused(`--today ${values.today} is no day such as 2026-11-22`)
     }
     const readLine = reader(values.today ?? todayThere())
-    for await (const lines of linesOf(process.stdin)) {
-      const answers = lines.map((line) => (line.trim() === '' ? '' : JSON.stringify(answer(line, readLine))))
-      await print(`${answers.join('\n')}\n`)
-    }
+    await answerLines((line) => ({ result: readLine(lineOf(line)) }))
     return 0
   },
 }

@@ -51,16 +51,20 @@ export function dayNumber(iso: string): number | undefined {
   return year * 365 + leapDays + dayOfYear - 719_468
 }
 
+/** {@link dayNumber} of a date that was read before. Throws a RangeError for text that is not a date. */
+export function dayCount(iso: string): number {
+  const day = dayNumber(iso)
+  if (day === undefined) throw new RangeError('expected a date like 2026-11-22')
+  return day
+}
+
 /**
  * Age in whole calendar days: visit date minus birth date, both `YYYY-MM-DD`. Negative when the visit lies before birth,
  * which is the caller's error to report. Throws a RangeError for text that is not a date: parse dates where they enter.
  * @example ageInDays('2023-01-20', '2023-03-24') // 63
  */
 export function ageInDays(dob: string, visit: string): number {
-  const born = dayNumber(dob)
-  const seen = dayNumber(visit)
-  if (born === undefined || seen === undefined) throw new RangeError('expected two dates like 2026-11-22')
-  return seen - born
+  return dayCount(visit) - dayCount(dob)
 }
 
 /**
@@ -74,6 +78,16 @@ export function completedMonths(dob: string, visit: string): number {
   if (born === undefined || seen === undefined) throw new RangeError('expected two dates like 2026-11-22')
   const months = (yearOf(seen) - yearOf(born)) * 12 + monthOf(seen) - monthOf(born)
   return dayOf(seen) < dayOf(born) ? months - 1 : months
+}
+
+/**
+ * The calendar month of a date, counted on: November 2026 is one more than October, January 2027 two more than November.
+ * Throws like {@link ageInDays}.
+ */
+export function calendarMonth(iso: string): number {
+  const date = readDate(iso)
+  if (date === undefined) throw new RangeError('expected a date like 2026-11-22')
+  return yearOf(date) * 12 + monthOf(date)
 }
 
 /** Half a day counts as a day: how WHO turns months, or days with a fraction, into whole days. */

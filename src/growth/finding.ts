@@ -1,6 +1,7 @@
 import { type Assessment, plausibleZ } from './assess.ts'
 import type { Categories } from './categories.ts'
 import { INDICES, type Index } from './indices.ts'
+import type { Letter } from './kms/letter.ts'
 import { isOfficial, type Source } from './source.ts'
 import type { GrowthThresholds } from './thresholds.ts'
 
@@ -19,8 +20,16 @@ export type GoTo =
   | 'kader-or-bidan'
   | 'nobody'
 
-/** The letter of one weighing on the KMS and whether it is the second T in a row. */
-export type Gain = { readonly letter: 'B' | 'O' | 'N' | 'T'; readonly twoT: boolean }
+/** What the KMS says of one weighing; `gainOf` takes it from the card. */
+export type Gain = {
+  readonly letter: Letter
+  /** The second T in a row. */
+  readonly twoT: boolean
+  /** The weight has not risen enough. Default: the letter is T. */
+  readonly notGaining?: boolean | undefined
+  /** Whether that alone is a reason to refer. Default true; false where only 2T is and this is the first T. */
+  readonly refers?: boolean | undefined
+}
 
 /** Everything about one visit that can change what is said first. */
 export type FindingInput = {
@@ -58,7 +67,7 @@ export type Truth =
   | { readonly kind: 'arm-baby' }
   /** 2T: not enough weight gained at two weighings in a row. */
   | { readonly kind: 'not-gaining-twice' }
-  /** First T. */
+  /** First T, or a weight no higher than at the last weighing, with a round missed between. */
   | { readonly kind: 'not-gaining' }
   /** BGM: BB/U below the red line of the KMS. */
   | { readonly kind: 'below-red-line' }
@@ -140,7 +149,7 @@ function problems(input: FindingInput, limits: GrowthThresholds): Truth[] {
   if (lila === 'gizi-kurang') found.push({ kind: 'arm-yellow' })
   if (lila === 'berisiko-hambatan-pertumbuhan') found.push({ kind: 'arm-baby' })
   if (gain?.twoT === true) found.push({ kind: 'not-gaining-twice' })
-  else if (gain?.letter === 'T') found.push({ kind: 'not-gaining' })
+  else if (gain?.notGaining ?? gain?.letter === 'T') found.push({ kind: 'not-gaining' })
   if (weightZ !== undefined && weightZ < limits.redLineZ.value) found.push({ kind: 'below-red-line' })
   else if (bbU === 'kurang' || bbU === 'sangat-kurang') found.push({ kind: 'light' })
   if (official && (tbU === 'pendek' || tbU === 'sangat-pendek')) found.push({ kind: 'short', category: tbU })
@@ -187,6 +196,10 @@ function urgencyOf(input: FindingInput, truth: Truth, limits: GrowthThresholds):
   switch (truth.kind) {
     case 'measure-again':
       return urgencyOfFlags(input, truth.indices, limits)
+    case 'not-gaining': {
+      const urgency = forAge(input, URGENCY_OF[truth.kind], limits)
+      return input.gain?.refers === false && urgency === 'week' ? 'none' : urgency
+    }
     case 'weight-only':
       return truth.aboveOrange ? forAge(input, 'week', limits) : 'none'
     default:
@@ -195,8 +208,12 @@ function urgencyOf(input: FindingInput, truth: Truth, limits: GrowthThresholds):
 }
 
 /** A growth problem of a baby under six months waits no longer than one or two days. */
-function forAge(input: FindingInput, urgency: Urgency, limits: GrowthThresholds): Urgency {
-  const isBaby = input.months !== undefined && input.months < limits.babyBelowMonths.value
+export function forAge(
+  { months }: Pick<FindingInput, 'months'>,
+  urgency: Urgency,
+  limits: GrowthThresholds,
+): Urgency {
+  const isBaby = months !== undefined && months < limits.babyBelowMonths.value
   return isBaby && urgency === 'week' ? 'days' : urgency
 }
 
@@ -237,27 +254,38 @@ function mayAdviseMorePortions(
   return gainsTooLittle && bbTb === 'gizi-baik' && (tbU === 'normal' || tbU === 'tinggi')
 }
 
+/** A truth and how soon it needs a health worker. */
+export type JudgedTruth = { readonly truth: Truth; readonly urgency: Urgency }
+
 /**
- * Chooses the one truth said first to the parent: danger sign or oedema, then a red arm or BB/TB below -3, BB/TB below -2 or
- * a yellow arm, 2T, first T, below the red line (or BB/U kurang), TB/U below -2, head, BB/TB above +2, above the orange line, all well.
- * Flagged values are never used; where nothing worse is found they are asked for again.
+ * Everything that is wrong or has to be measured again, in the order in which it is said: danger sign, oedema, then a red arm
+ * or BB/TB below -3, BB/TB below -2 or a yellow arm, 2T, first T, below the red line (or BB/U kurang), TB/U below -2, head,
+ * BB/TB above +2, above the orange line. Flagged values are never used; they come last, to be measured again. Empty: nothing
+ * was found.
  */
-export function findingOf(input: FindingInput, limits: GrowthThresholds): Finding {
+export function truthsOf(input: FindingInput, limits: GrowthThresholds): readonly JudgedTruth[] {
   const alarms: Truth[] = []
   if (input.dangerSign === true) alarms.push({ kind: 'danger-sign' })
   if (input.oedema) alarms.push({ kind: 'oedema' })
   const indices = flagged(input.assessment)
   const again: Truth[] = indices.length > 0 ? [{ kind: 'measure-again', indices }] : []
-  const found = [...alarms, ...problems(input, limits), ...again]
+  return [...alarms, ...problems(input, limits), ...again].map((truth) => ({
+    truth,
+    urgency: urgencyOf(input, truth, limits),
+  }))
+}
 
-  const [first = calm(input, limits), ...others] = found
-  const truths = [first, ...others]
-  const urgency = truths.map((truth) => urgencyOf(input, truth, limits)).reduce(later)
+/** Chooses the one truth said first to the parent: the first that {@link truthsOf} finds, else what can be said in peace. */
+export function findingOf(input: FindingInput, limits: GrowthThresholds): Finding {
+  const judged = truthsOf(input, limits)
+  const [first, ...others] = judged.map(({ truth }) => truth)
+  const said = first ?? calm(input, limits)
+  const urgency = judged.map(({ urgency }) => urgency).reduce(later, urgencyOf(input, said, limits))
   return {
-    ...first,
+    ...said,
     urgency,
     goTo: goTo(urgency, input.stillAtPosyandu === true),
     also: others.map(({ kind }) => kind),
-    morePortions: mayAdviseMorePortions(input, urgency, truths, limits),
+    morePortions: mayAdviseMorePortions(input, urgency, [said, ...others], limits),
   }
 }

@@ -36,6 +36,16 @@ export function adjustLength(
 }
 
 /**
+ * The lying length that a child measured in one position has, in cm; lengths of different visits are compared by it. An
+ * unknown position is taken as the one that the tables expect at this age.
+ * @param ageDays whole days
+ */
+export function lyingLength(lengthCm: number, position: Position | undefined, ageDays: number): number {
+  const expected = ageDays < HEIGHT_FROM_DAY ? 'lying' : 'standing'
+  return (position ?? expected) === 'lying' ? lengthCm : fourDecimals(lengthCm + LYING_MINUS_STANDING_CM)
+}
+
+/**
  * A value in cm or kg/m² as WHO's result files write it: four decimals, halves to the even digit. Plain rounding would differ
  * where a BMI of real measurements is an exact half (10.3 kg and 80 cm: 16.09375 is written 16.0938, 18.90625 as 18.9062).
  */

@@ -17,7 +17,8 @@ export type Suggestion =
   | { readonly kind: 'doubt'; readonly didYouMean: number }
   | { readonly kind: 'implausible' }
 
-const INDEX_OF = {
+/** The index by age that a measurement is judged with. */
+export const INDEX_OF = {
   weight: 'waz',
   length: 'haz',
   arm: 'acz',
@@ -59,13 +60,25 @@ function zOf(
   return z === undefined ? undefined : twoDecimals(z)
 }
 
-function isPlausible(kind: MeasurementKind, value: number, sex: Sex, ageDays: number | undefined): boolean {
+/** Whether a child of this sex and age can measure this at all: WHO’s limits, or broad ones where no table covers the age. */
+export function isPlausible(
+  kind: MeasurementKind,
+  value: number,
+  sex: Sex,
+  ageDays: number | undefined,
+): boolean {
   const z = zOf(kind, value, sex, ageDays)
   if (z !== undefined) return !isOutside(z, PLAUSIBLE_Z[INDEX_OF[kind]])
   return value >= RANGE[kind].min && value <= RANGE[kind].max
 }
 
-function isUsual(kind: MeasurementKind, value: number, sex: Sex, ageDays: number | undefined): boolean {
+/** Whether most children of this sex and age could measure this. A guess must. */
+export function isUsual(
+  kind: MeasurementKind,
+  value: number,
+  sex: Sex,
+  ageDays: number | undefined,
+): boolean {
   const z = zOf(kind, value, sex, ageDays)
   if (z !== undefined) return Math.abs(z) <= USUAL_Z
   return value >= USUAL_RANGE[kind].min && value <= USUAL_RANGE[kind].max
@@ -87,18 +100,19 @@ export function suggest(
 ): Suggestion {
   if (!(value > 0 && Number.isFinite(value))) return { kind: 'implausible' }
   if (isPlausible(kind, value, sex, ageDays)) return { kind: 'plausible' }
-  const meant = SLIPS.map((factor) => slipped(value, factor)).filter((guess) =>
-    isUsual(kind, guess, sex, ageDays),
-  )
+  const meant = decimalSlips(value).filter((guess) => isUsual(kind, guess, sex, ageDays))
   const [didYouMean] = meant
   return didYouMean !== undefined && meant.length === 1
     ? { kind: 'doubt', didYouMean }
     : { kind: 'implausible' }
 }
 
-/** Rounded to grams and hundredths of a millimetre, so that 0.725 m is 72.5 and not 72.49999999999999. */
-function slipped(value: number, factor: number): number {
-  return Math.round(value * factor * 1000) / 1000
+/**
+ * What a value may have been before its decimal sign or unit slipped. Rounded to grams and hundredths of a millimetre, so that
+ * 0.725 m is 72.5 and not 72.49999999999999.
+ */
+export function decimalSlips(value: number): readonly number[] {
+  return SLIPS.map((factor) => Math.round(value * factor * 1000) / 1000)
 }
 
 /** One measurement to take again, and why. */

@@ -1,14 +1,17 @@
 /**
- * One cut-off that a decree, a card or a guideline sets and may change: dated data, never a constant in a rule. `reviewer` is
+ * Something that a decree, a card or a guideline sets and may change: dated data, never a constant in a rule. `reviewer` is
  * the person who checked it against the source; null while nobody has.
  */
-export type Threshold = {
-  readonly value: number
+export type Dated<T> = {
+  readonly value: T
   /** First day it applies, `YYYY-MM-DD`. */
   readonly validFrom: string
   readonly source: string
   readonly reviewer: string | null
 }
+
+/** One cut-off. */
+export type Threshold = Dated<number>
 
 /**
  * Every cut-off that categories and findings use. Names ending in `Z` are z-scores, in `Cm` centimetres, in `Months`
@@ -59,6 +62,8 @@ export type GrowthThresholds = {
   readonly armBabyFromDays: Threshold
   /** Below this many completed months any growth problem goes to a health worker, not to home advice. */
   readonly babyBelowMonths: Threshold
+  /** This many TB symptoms on the kartu bantu are a reason to refer. */
+  readonly tbSymptoms: Threshold
 }
 
 const PERMENKES = { validFrom: '2020-01-01', source: 'Permenkes No. 2 Tahun 2020', reviewer: null }
@@ -74,6 +79,12 @@ const GIZI_BURUK = {
   reviewer: null,
 }
 const MTBS = { validFrom: '2020-01-01', source: 'MTBS; wording to be confirmed', reviewer: null }
+
+const KARTU_BANTU = {
+  validFrom: '2023-01-01',
+  source: 'Kartu bantu pemeriksaan bayi, balita dan anak prasekolah',
+  reviewer: null,
+}
 
 /** What applies when a regency has set nothing of its own. None has been reviewed yet. */
 export const DEFAULT_THRESHOLDS: GrowthThresholds = {
@@ -105,4 +116,5 @@ export const DEFAULT_THRESHOLDS: GrowthThresholds = {
     reviewer: null,
   },
   babyBelowMonths: { value: 6, ...MTBS },
+  tbSymptoms: { value: 2, ...KARTU_BANTU },
 }

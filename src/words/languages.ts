@@ -1,9 +1,11 @@
+import chartEn from '../../locales/en/chart.json' with { type: 'json' }
 import childrenEn from '../../locales/en/children.json' with { type: 'json' }
 import engineEn from '../../locales/en/engine.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import peopleEn from '../../locales/en/people.json' with { type: 'json' }
 import resultEn from '../../locales/en/result.json' with { type: 'json' }
 import webEn from '../../locales/en/web.json' with { type: 'json' }
+import chartId from '../../locales/id/chart.json' with { type: 'json' }
 import childrenId from '../../locales/id/children.json' with { type: 'json' }
 import engineId from '../../locales/id/engine.json' with { type: 'json' }
 import filesId from '../../locales/id/files.json' with { type: 'json' }
@@ -17,6 +19,7 @@ export const id = {
   people: peopleId,
   children: childrenId,
   result: resultId,
+  chart: chartId,
   files: filesId,
   web: webId,
 }
@@ -27,6 +30,7 @@ export const en: typeof id = {
   people: peopleEn,
   children: childrenEn,
   result: resultEn,
+  chart: chartEn,
   files: filesEn,
   web: webEn,
 }

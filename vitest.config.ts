@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'workers',
           include: ['test/**/*.worker.test.ts'],
-          globalSetup: './test/workers/telegram-peer.ts',
+          globalSetup: ['./test/workers/telegram-peer.ts', './test/workers/chart-on-node.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

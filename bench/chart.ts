@@ -17,8 +17,12 @@ export type ChartFigures = {
   readonly p90Ms: number
   /** What of it this thread was busy with: the drawing as text. */
   readonly textMs: number
+  /** The longest piece of that from the second chart on, in processor time: what a machine with nothing else to do blocks for. */
+  readonly longestPieceMs: number
   /** The longest time in which the event loop did nothing else, from the second chart on. */
   readonly longestBlockMs: number
+  /** The same while nothing is drawn: what the machine itself does to a process that waits. */
+  readonly idleBlockMs: number
   /** Resident after the first hundred charts, and after all of them. */
   readonly earlyMb: number
   readonly lateMb: number
@@ -30,6 +34,7 @@ const EARLY = 100
 const POINTS = 24
 const DAYS_APART = 30
 const RESOLUTION_MS = 2
+const IDLE_MS = 20_000
 const DAY = 86_400_000
 const BORN = Date.parse('2022-01-15')
 
@@ -54,19 +59,42 @@ const inputOf = (number: number): ChartInput => {
   return { indicator, sex, dob: isoDay(BORN), measurements, letters }
 }
 
+/** What the event loop's longest block is while something goes on. */
+const watching = () => {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  return {
+    begin: () => delay.enable(),
+    longestMs: (): number => {
+      delay.disable()
+      return Math.max(0, delay.max / 1e6 - RESOLUTION_MS)
+    },
+  }
+}
+
+const idleBlock = async (): Promise<number> => {
+  const watch = watching()
+  watch.begin()
+  await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
+  return watch.longestMs()
+}
+
 const benchChart = async (threadFile: URL): Promise<ChartFigures> => {
   const thread = createPngThread(threadFile)
   const speak = createWords((key) => key)('id')
   const textTimes: number[] = []
+  const pieces: number[] = []
   const textOf = (number: number): string => {
     const begun = performance.now()
+    const cpu = process.threadCpuUsage()
     const reading = readChart(inputOf(number), DEFAULT_THRESHOLDS)
     if (reading.kind === 'nothing') throw new Error('there is nothing to draw')
     const svg = drawChart(reading.facts, chartWords(reading.facts, { name: 'Aisyah', demo: true }, speak))
+    const { user, system } = process.threadCpuUsage(cpu)
+    pieces.push((user + system) / 1000)
     textTimes.push(performance.now() - begun)
     return svg
   }
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  const watch = watching()
   const times: number[] = []
   let largest = 0
   let firstMs = 0
@@ -77,12 +105,12 @@ const benchChart = async (threadFile: URL): Promise<ChartFigures> => {
     const took = performance.now() - begun
     if (number === 0) {
       firstMs = took
-      delay.enable()
+      watch.begin()
     } else times.push(took)
     largest = Math.max(largest, length)
     if (number === EARLY) earlyMb = process.memoryUsage.rss() / 1024 ** 2
   }
-  delay.disable()
+  const longestBlockMs = watch.longestMs()
   const lateMb = process.memoryUsage.rss() / 1024 ** 2
   await thread.stop()
   const inOrder = times.toSorted((a, b) => a - b)
@@ -93,7 +121,9 @@ const benchChart = async (threadFile: URL): Promise<ChartFigures> => {
     medianMs: at(0.5),
     p90Ms: at(0.9),
     textMs: textTimes.toSorted((a, b) => a - b)[Math.floor(textTimes.length / 2)] ?? Number.NaN,
-    longestBlockMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),
+    longestPieceMs: Math.max(...pieces.slice(1)),
+    longestBlockMs,
+    idleBlockMs: await idleBlock(),
     earlyMb,
     lateMb,
     largestKb: largest / 1024,

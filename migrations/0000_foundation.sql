@@ -7,6 +7,7 @@ CREATE TABLE `child` (
 	`birth_weight_kg` real,
 	`birth_length_cm` real,
 	`gestation_weeks` integer,
+	`term` text,
 	`birth_asked` integer DEFAULT false NOT NULL,
 	`hushed` integer DEFAULT false NOT NULL,
 	`registered_by` integer NOT NULL,
@@ -29,8 +30,21 @@ CREATE TABLE `measurement` (
 );
 --> statement-breakpoint
 CREATE INDEX `measurement_child` ON `measurement` (`child`,`on`);--> statement-breakpoint
+CREATE TABLE `mended_fact` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`child` integer NOT NULL,
+	`fact` text NOT NULL,
+	`was` text,
+	`became` text NOT NULL,
+	`by` integer NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `mended_fact_child` ON `mended_fact` (`child`);--> statement-breakpoint
 CREATE TABLE `lease` (
 	`one` integer PRIMARY KEY NOT NULL,
+	`holder` text NOT NULL,
+	`machine` text NOT NULL,
 	`pid` integer NOT NULL,
 	`port` integer NOT NULL,
 	`until` integer NOT NULL
@@ -56,7 +70,7 @@ CREATE TABLE `contact` (
 CREATE UNIQUE INDEX `contact_address_hash_unique` ON `contact` (`address_hash`);--> statement-breakpoint
 CREATE INDEX `contact_person` ON `contact` (`person`);--> statement-breakpoint
 CREATE TABLE `inbox` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`key_hash` text NOT NULL,
 	`contact` integer NOT NULL,
 	`at` integer NOT NULL,
@@ -97,6 +111,7 @@ CREATE TABLE `outbox` (
 	`because` text
 );
 --> statement-breakpoint
+CREATE INDEX `outbox_turn` ON `outbox` (`account`,`lane`,`id`) WHERE state in ('waiting', 'sending');--> statement-breakpoint
 CREATE INDEX `outbox_open` ON `outbox` (`not_before`) WHERE state in ('waiting', 'sending');--> statement-breakpoint
 CREATE INDEX `outbox_contact` ON `outbox` (`contact`,`lane`,`id`) WHERE state in ('waiting', 'sending');--> statement-breakpoint
 CREATE TABLE `session` (
@@ -109,19 +124,20 @@ CREATE TABLE `session` (
 --> statement-breakpoint
 CREATE INDEX `session_timer` ON `session` (`timer_due`) WHERE timer_due is not null;--> statement-breakpoint
 CREATE TABLE `trace` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`contact` integer NOT NULL,
 	`at` integer NOT NULL,
 	`events` text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `trace_contact` ON `trace` (`contact`);--> statement-breakpoint
 CREATE TABLE `audit` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` integer NOT NULL,
 	`person` integer NOT NULL,
 	`what` text NOT NULL,
-	`child` integer
+	`child` integer,
+	`office` text,
+	`receipt` text
 );
 --> statement-breakpoint
 CREATE INDEX `audit_person` ON `audit` (`person`);--> statement-breakpoint
@@ -134,10 +150,12 @@ CREATE TABLE `consent` (
 	`at` integer NOT NULL,
 	`account` text NOT NULL,
 	`contact` integer NOT NULL,
-	`wording` text NOT NULL
+	`wording` text NOT NULL,
+	`lapsed_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `consent_person` ON `consent` (`person`);--> statement-breakpoint
+CREATE INDEX `consent_lapsed` ON `consent` (`lapsed_at`) WHERE lapsed_at is not null;--> statement-breakpoint
 CREATE TABLE `guardian` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`child` integer NOT NULL,
@@ -154,9 +172,11 @@ CREATE TABLE `person` (
 	`village` text,
 	`post` integer,
 	`quiet` integer DEFAULT false NOT NULL,
-	`created_at` integer NOT NULL
+	`created_at` integer NOT NULL,
+	`alone_since` integer
 );
 --> statement-breakpoint
+CREATE INDEX `person_alone` ON `person` (`alone_since`) WHERE alone_since is not null;--> statement-breakpoint
 CREATE TABLE `ticket` (
 	`code` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -166,6 +186,13 @@ CREATE TABLE `ticket` (
 	`used_at` integer
 );
 --> statement-breakpoint
+CREATE TABLE `wrong_code` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`contact` integer NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `wrong_code_contact` ON `wrong_code` (`contact`,`at`);--> statement-breakpoint
 CREATE TABLE `area` (
 	`code` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -183,6 +210,11 @@ CREATE TABLE `post` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `post_code_unique` ON `post` (`code`);--> statement-breakpoint
 CREATE INDEX `post_village` ON `post` (`village`);--> statement-breakpoint
+CREATE TABLE `sealed` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `setting` (
 	`key` text NOT NULL,
 	`valid_from` text NOT NULL,

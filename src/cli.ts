@@ -6,6 +6,8 @@ import { errorPlace } from './engine/ports.ts'
 /** Every command, loaded when it is asked for: one that reads a CSV does not wait for a database. */
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   zscore: async () => (await import('./cli/zscore.ts')).zscore,
+  kms: async () => (await import('./cli/kms.ts')).kms,
+  chart: async () => (await import('./cli/chart.ts')).chart,
   read: async () => (await import('./cli/read.ts')).read,
   chat: async () => (await import('./cli/chat.ts')).chat,
   regency: async () => (await import('./cli/regency.ts')).regency,

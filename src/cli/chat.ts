@@ -1,4 +1,5 @@
 import { secretKey } from '../hosts/node-ports.ts'
+import { needNoDemoForABot } from '../hosts/open-file.ts'
 import type { Persona } from '../web/simulator/personas.ts'
 import { chatHere } from './chat-here.ts'
 import { talkByLines } from './chat-lines.ts'
@@ -6,7 +7,7 @@ import { chatThrough } from './chat-server.ts'
 import { type Command, readArgs } from './command.ts'
 import { createDemo, needDemo } from './demo-file.ts'
 import { Misused } from './failures.ts'
-import { holderNow, inTheWay, readHome, reading, writing } from './home.ts'
+import { holderNow, portOf, readHome, reading, writing } from './home.ts'
 
 const NAME = /^[a-z0-9-]{1,30}$/
 
@@ -26,13 +27,14 @@ export const chat: Command = {
 
     const config = readHome()
     const code = config.REGENCY
+    needNoDemoForABot(config)
     await createDemo(config, code)
     await needDemo(config, code)
     const holder = await holderNow(config, code)
     if (holder !== undefined) {
-      if (holder.port === 0) throw inTheWay(holder)
+      const port = portOf(holder)
       await reading(config, code, ({ db }) =>
-        talkByLines(chatThrough(db, config, code, holder.port, persona), persona.id, isTerminal),
+        talkByLines(chatThrough(db, config, code, port, persona), persona.id, isTerminal),
       )
       return 0
     }

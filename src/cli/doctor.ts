@@ -1,21 +1,23 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Db } from '../db/db.ts'
 import { openMeta } from '../db/meta.ts'
-import { RELEASE } from '../db/migrate.ts'
+import { appliedTo, RELEASE } from '../db/migrate.ts'
 import { MIGRATIONS } from '../db/migrations.ts'
 import { HOUR } from '../engine/ids.ts'
 import { type Config, readConfig } from '../hosts/config.ts'
 import { digest } from '../hosts/crypto.ts'
 import { holderOf } from '../hosts/lock.ts'
 import { lockPorts } from '../hosts/node-ports.ts'
-import { regencyFile } from '../hosts/open-file.ts'
+import { regencyCodes, regencyFile } from '../hosts/open-file.ts'
+import { originOf } from '../hosts/origin.ts'
 import { openSqlite } from '../hosts/sqlite.ts'
 import { zoneHours } from '../posyandu/zones.ts'
+import { openSealed } from '../settings/sealed.ts'
 import { type Command, readArgs } from './command.ts'
 import { EXIT } from './failures.ts'
-import { appliedTo } from './home.ts'
 import { print } from './streams.ts'
 
 /** One thing that was looked at. A problem says what to do. */
@@ -74,10 +76,30 @@ const zone = (db: Db, code: string): Found => {
   return good(`its clock says ${there} ${ZONES[stored] ?? ''} (UTC+${stored})`)
 }
 
-const lease = (db: Db): Found => {
+/** A server that is well says so at once. Milliseconds. */
+const HEALTH_WITHIN_MS = 5_000
+const Health = z.object({ problems: z.array(z.string()).default([]) })
+
+/** Who serves it, and what its server says of it. */
+const server = async (db: Db, config: Config, code: string): Promise<readonly Found[]> => {
   const holder = holderOf(db, lockPorts)
-  if (holder === undefined) return good('no server uses it now')
-  return good(`process ${holder.pid} uses it${holder.port === 0 ? '' : `, on port ${holder.port}`}`)
+  if (holder === undefined) return [good('no server uses it now')]
+  const { pid, port, isHere } = holder
+  if (!isHere) return [good('a server on another machine or in another container uses it')]
+  if (port === 0) return [good(`process ${pid} uses it: another command, or a server that is starting`)]
+  const health = await fetch(`${originOf(config.HOST, port)}/healthz`, {
+    signal: AbortSignal.timeout(HEALTH_WITHIN_MS),
+  })
+    .then((answer) => answer.json())
+    .catch(() => undefined)
+  const read = Health.safeParse(health)
+  if (!read.success)
+    return [bad(`process ${pid} serves it on port ${port} and does not answer. Look at its log`)]
+  const about = `${code}: `
+  const problems = read.data.problems.filter((one) => one.startsWith(about))
+  return problems.length === 0
+    ? [good(`process ${pid} serves it on port ${port}, and is well`)]
+    : problems.map((one) => bad(`the server says: ${one.slice(about.length)}`))
 }
 
 const count = (db: Db, query: string): number => db.all<{ n: number }>(sql.raw(query))[0]?.n ?? 0
@@ -95,7 +117,7 @@ const waiting = (db: Db): readonly Found[] => {
   ]
 }
 
-const database = (config: Config, code: string): readonly Found[] => {
+const database = async (config: Config, code: string): Promise<readonly Found[]> => {
   const file = regencyFile(config.DATA_DIR, code)
   const opened = openSqlite(file, 'read')
   if (opened.kind === 'missing')
@@ -105,16 +127,17 @@ const database = (config: Config, code: string): readonly Found[] => {
   try {
     if (appliedTo(db).size === 0) return [bad(`${file} is no database of Kawan Tumbuh. Move it away`)]
     const kind = openMeta(db).get('demo') === 'yes' ? 'a demo, with made-up people' : 'a real database'
-    const token =
-      code !== config.REGENCY || config.TELEGRAM_BOT_TOKEN === undefined
-        ? 'no Telegram token'
-        : 'a Telegram token'
+    const isGiven = code === config.REGENCY && config.TELEGRAM_BOT_TOKEN !== undefined
+    const isKept = openSealed(db)
+      .all()
+      .some(({ name }) => name === 'TELEGRAM_BOT_TOKEN')
+    const token = isGiven || isKept ? 'a Telegram token' : 'no Telegram token'
     return [
       good(`${kind}, ${token}`),
       integrity(db),
       migrations(db),
       zone(db, code),
-      lease(db),
+      ...(await server(db, config, code)),
       ...waiting(db),
     ]
   } finally {
@@ -123,10 +146,7 @@ const database = (config: Config, code: string): readonly Found[] => {
 }
 
 const codesIn = (config: Config): readonly string[] => {
-  const names = existsSync(config.DATA_DIR) ? readdirSync(config.DATA_DIR) : []
-  const found = names
-    .map((name) => /^(\d{2}\.\d{2})\.sqlite$/.exec(name)?.[1])
-    .filter((code) => code !== undefined)
+  const found = regencyCodes(config.DATA_DIR)
   return found.includes(config.REGENCY) ? found : [config.REGENCY, ...found]
 }
 
@@ -148,8 +168,10 @@ export const doctor: Command = {
     const found: (readonly [string, Found])[] = [
       ['environment', good(`settings are usable, data is in ${config.DATA_DIR}`)],
       ['key', secretFile(config)],
-      ...codesIn(config).flatMap((code) => database(config, code).map((one) => [code, one] as const)),
     ]
+    for (const code of codesIn(config)) {
+      for (const one of await database(config, code)) found.push([code, one])
+    }
     let problems = 0
     for (const [about, one] of found) if (await tell(about, one)) problems += 1
     return problems === 0 ? EXIT.done : EXIT.refused

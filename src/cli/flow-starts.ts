@@ -36,6 +36,8 @@ const SAMPLES: readonly Json[] = [
   '00.00.01.2001',
   { on: BORN, approx: false },
   { weightKg: 3.1, lengthCm: 49, weeks: 40 },
+  [],
+  [{ name: 'Contoh' }],
 ]
 
 /** How far somebody has come; each builds on the one before. */

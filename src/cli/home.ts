@@ -1,8 +1,7 @@
-import { sql } from 'drizzle-orm'
-import type { Db } from '../db/db.ts'
+import { appliedTo } from '../db/migrate.ts'
 import { MIGRATIONS } from '../db/migrations.ts'
 import { type Config, readConfig } from '../hosts/config.ts'
-import { holderOf, type Lease, LeaseLost, RENEW_MS, takeLease } from '../hosts/lock.ts'
+import { type Holder, holderOf, type Lease, LeaseLost, RENEW_MS, takeLease } from '../hosts/lock.ts'
 import { lockPorts } from '../hosts/node-ports.ts'
 import { openFile, regencyFile } from '../hosts/open-file.ts'
 import { openSqlite, type SqliteFile } from '../hosts/sqlite.ts'
@@ -15,30 +14,28 @@ export const readHome = (): Config => {
   throw new Misconfigured(read.problems.join('\n'))
 }
 
+/** Does this look like the code of a kabupaten or kota? */
+export const isRegencyCode = (typed: string): boolean => /^\d{2}\.\d{2}$/.test(typed)
+
 /** The regency that a command is about: the one named, or the environment's. */
 export const regencyCode = (typed: string | undefined, config: Config): string => {
   if (typed === undefined) return config.REGENCY
-  if (!/^\d{2}\.\d{2}$/.test(typed)) throw new Misused(`${typed} is no regency code; they look like 73.17`)
+  if (!isRegencyCode(typed)) throw new Misused(`${typed} is no regency code; they look like 73.17`)
   return typed
 }
 
-/** The process that uses a regency's database now, and the port on which it serves; 0 when it serves none. */
-export type Holder = NonNullable<ReturnType<typeof holderOf>>
-
 /** Says who is in the way, to an operator who wants to write. */
-export const inTheWay = ({ pid, port }: Holder): Refused =>
-  new Refused(
+export const inTheWay = ({ pid, port, isHere }: Holder): Refused => {
+  if (!isHere) {
+    return new Refused(
+      'Another machine or container uses this database. Run the command there, or stop it first; one that was killed counts for 15 more seconds.',
+    )
+  }
+  return new Refused(
     port === 0
       ? `Process ${pid} is using this database (another command, or a server that is starting). Try again when it is done.`
       : `The server is running (process ${pid}, port ${port}). Stop the server first, then try again.`,
   )
-
-/** The migrations that a database has; none for a file that is no regency's. */
-export const appliedTo = (db: Db): ReadonlyMap<string, string> => {
-  const known = db.all(sql`select 1 from sqlite_master where type = 'table' and name = 'migration'`)
-  if (known.length === 0) return new Map()
-  const rows = db.all<{ tag: string; hash: string }>(sql`select tag, hash from migration`)
-  return new Map(rows.map(({ tag, hash }) => [tag, hash]))
 }
 
 /** Opens a regency's database for reading only, which disturbs no server. */
@@ -70,6 +67,12 @@ export const reading = async <T>(
 /** Who uses a regency's database now, if anybody. */
 export const holderNow = (config: Config, code: string): Promise<Holder | undefined> =>
   reading(config, code, ({ db }) => holderOf(db, lockPorts))
+
+/** The port of the server that uses a database; somebody else who uses it is in the way. */
+export const portOf = (holder: Holder): number => {
+  if (!holder.isHere || holder.port === 0) throw inTheWay(holder)
+  return holder.port
+}
 
 const renew = (lease: Lease): void => {
   try {

@@ -7,7 +7,7 @@ import { openDemoHere } from './chat-here.ts'
 import { type Command, readArgs } from './command.ts'
 import { demoClock, needDemo } from './demo-file.ts'
 import { Misused, Refused } from './failures.ts'
-import { holderNow, inTheWay, readHome, reading, regencyCode, writing } from './home.ts'
+import { holderNow, portOf, readHome, reading, regencyCode, writing } from './home.ts'
 import { simulatorAt } from './simulator-client.ts'
 import { print } from './streams.ts'
 import { localText, readInstant } from './when.ts'
@@ -61,9 +61,8 @@ export const jobs: Command = {
         await regency.advance(ahead)
         await regency.deliverer.stop()
       })
-    } else if (holder.port === 0) throw inTheWay(holder)
-    else {
-      const post = simulatorAt(config, code, holder.port, OPERATOR)
+    } else {
+      const post = simulatorAt(config, code, portOf(holder), OPERATOR)
       for (let left = ahead; left > 0; left -= ADVANCE_MAX) {
         await post('/clock', { advanceMs: Math.min(left, ADVANCE_MAX) })
       }

@@ -1,4 +1,5 @@
 import type { Config } from '../hosts/config.ts'
+import { originOf } from '../hosts/origin.ts'
 import type { Persona } from '../web/simulator/personas.ts'
 import { writePersonas } from '../web/simulator/personas.ts'
 import { Refused } from './failures.ts'
@@ -6,13 +7,9 @@ import { Refused } from './failures.ts'
 /** A server may be busy with a long leap of its clock. */
 const WITHIN_MS = 120_000
 
-/** Addresses to listen on that are none to connect to. */
-const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::', '[::]'])
-
 /** What a running server's simulator is told, as its own page tells it. */
 export const simulatorAt = (config: Config, code: string, port: number, persona: Persona) => {
-  const host = ANY_ADDRESS.has(config.HOST) ? '127.0.0.1' : config.HOST
-  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const origin = originOf(config.HOST, port)
   return async (path: '/messages' | '/clock', body: object): Promise<void> => {
     const answer = await fetch(`${origin}/r/${code}/simulator${path}`, {
       method: 'POST',

@@ -1,9 +1,8 @@
 import { openStuck, type Stuck } from '../engine/stuck.ts'
-import { secretKey } from '../hosts/node-ports.ts'
 import { type Command, readArgs } from './command.ts'
-import { Misused, Refused } from './failures.ts'
-import { openHere } from './here.ts'
-import { readHome, reading, regencyCode, writing } from './home.ts'
+import { Misused } from './failures.ts'
+import { readHome, reading, regencyCode } from './home.ts'
+import { operating } from './operate.ts'
 import { print } from './streams.ts'
 
 /** Lines of an error place that tell where it was: the kind of error, and the innermost of our own functions. */
@@ -34,7 +33,6 @@ export const stuck: Command = {
     if (!isWhole || more.length > 0) throw new Misused('stuck needs: list, retry ID or drop ID')
     const config = readHome()
     const code = regencyCode(values.regency, config)
-    const unknown = new Refused(`No message ${typedId} is set aside. See: kawan stuck list`)
 
     switch (verb) {
       case 'list': {
@@ -44,21 +42,13 @@ export const stuck: Command = {
         return 0
       }
       case 'retry': {
-        const key = secretKey(config.DATA_DIR, config.SECRET_KEY)
-        const came = await writing(config, code, ({ db }) =>
-          openStuck(db).retry(id, openHere(db, key, new Map()).engine.receive),
-        )
-        if (came === 'unknown') throw unknown
-        if (came === 'still-failing') {
-          throw new Refused(
-            `Message ${id} fails as before and stays set aside. Install a release that mends it.`,
-          )
-        }
-        await print(`Message ${id} is handled. Its answer goes out as soon as the server runs.\n`)
+        const where = await operating(config, code, { do: 'retry', id })
+        const answer = where === 'server' ? 'is on its way' : 'goes out as soon as the server runs'
+        await print(`Message ${id} is handled. Its answer ${answer}.\n`)
         return 0
       }
       case 'drop': {
-        if (!(await writing(config, code, ({ db }) => openStuck(db).drop(id)))) throw unknown
+        await operating(config, code, { do: 'drop', id })
         await print(`Message ${id} is dropped; its text is deleted.\n`)
         return 0
       }

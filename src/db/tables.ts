@@ -9,6 +9,10 @@ export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text(
 /** The one process that may write and send, for as long as it keeps renewing, and where it listens. One row. */
 export const lease = sqliteTable('lease', {
   one: integer().primaryKey(),
+  /** Made anew by every process: two containers may both be process 1. */
+  holder: text().notNull(),
+  /** Where its `pid` means anything: the same machine, the same start of it, the same container. */
+  machine: text().notNull(),
   pid: integer().notNull(),
   port: integer().notNull(),
   until: integer().notNull(),

@@ -41,6 +41,8 @@ const AT_ONCE = 32
 const TIDY_EVERY = SECOND
 /** After a failure of the store, or of ours, everything is looked at again so much later. */
 const LOOK_AGAIN = SECOND
+/** A picture that cannot be drawn is tried again so often; then its words go without it. */
+const DRAW_TRIES = 2
 const BACKOFF = { first: 2 * SECOND, most: 10 * MINUTE }
 
 /** How long to wait before trying again, when the provider does not say: doubling, at most ten minutes. */
@@ -124,11 +126,22 @@ export const createDeliverer = (db: Db, delivery: Delivery) => {
       attachment = recipe === undefined ? undefined : await delivery.draw(recipe, message.language)
     } catch (error) {
       delivery.log.error({ where: errorPlace(error) }, 'a picture or file could not be drawn')
-      return { kind: 'later', whom: 'message', afterMs: 0 }
+      // the words do not wait for ever for their picture
+      if (message.attempts < DRAW_TRIES) return { kind: 'later', whom: 'message', afterMs: 0 }
+      return handOver(message, channel, frozen, undefined)
     }
     if (recipe !== undefined && attachment === undefined) {
       return { kind: 'never', whom: 'message', because: 'gone' }
     }
+    return handOver(message, channel, frozen, attachment)
+  }
+
+  const handOver = async (
+    message: Outgoing,
+    channel: Channel,
+    frozen: string,
+    attachment: Attachment | undefined,
+  ): Promise<Sent> => {
     const limit = delivery.timeLimit(SEND_WITHIN)
     try {
       return await channel.send(message.address, JSON.parse(frozen), message.id, attachment, limit.signal)

@@ -116,7 +116,7 @@ export const openTakeIn = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
       if (kind === 'nudge') {
         const meant = talk.sendable(due, turn)
         if (meant > now) return rows.setTimer(who.id, 'nudge', meant)
-        if (now - meant > NUDGE_USEFUL || sendable > now || !canHear || !talk.mayNudge(turn)) {
+        if (now - meant > NUDGE_USEFUL || sendable > now || !canHear) {
           // the hour has passed, or it is night: nothing is said late, the form is still let go in time
           const flow = waited?.waiting && talk.flows.get(waited.waiting.flow)
           return rows.setTimer(who.id, 'expire', after(due, expiryOf(flow)))

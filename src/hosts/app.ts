@@ -4,13 +4,15 @@ import type { Channel } from '../engine/channel.ts'
 import { SECOND } from '../engine/ids.ts'
 import type { Inbound } from '../engine/inbound.ts'
 import { NotTaken } from '../engine/intake.ts'
+import type { TimeLimit } from '../engine/ports.ts'
+import { within } from './time-limit.ts'
 
 /** A channel that providers call by webhook, mounted below a regency. */
 export type Webhook = {
   readonly path: string
   readonly channel: Pick<Channel, 'verify' | 'parse' | 'acknowledge'>
   take(messages: readonly Inbound[]): Promise<void>
-  timeLimit(ms: number): AbortSignal
+  timeLimit(ms: number): TimeLimit
 }
 
 /** Telegram's largest updates are some tens of KB; Meta's batches reach 3 MB. */
@@ -18,7 +20,11 @@ const BODY_MOST = 4 * 1024 * 1024
 /** A button's spinner is not worth waiting for. */
 const ACKNOWLEDGE_WITHIN = 5 * SECOND
 
-const countedLimit = bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.text('too large', 413) })
+/** Bodies of so many bytes at most; a larger one is answered with 413. */
+export const atMost = (bytes: number): MiddlewareHandler =>
+  bodyLimit({ maxSize: bytes, onError: (c) => c.text('too large', 413) })
+
+const countedLimit = atMost(BODY_MOST)
 
 /**
  * Nothing larger than `BODY_MOST`. A body whose length is declared, as every provider does, is not opened as a stream to
@@ -37,7 +43,8 @@ export const acknowledgeAll = (
   timeLimit: Webhook['timeLimit'],
 ): void => {
   for (const { receipt } of messages) {
-    if (receipt !== undefined) void channel.acknowledge?.(receipt, timeLimit(ACKNOWLEDGE_WITHIN))
+    if (receipt === undefined) continue
+    void within(timeLimit(ACKNOWLEDGE_WITHIN), async (signal) => channel.acknowledge?.(receipt, signal))
   }
 }
 

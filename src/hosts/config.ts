@@ -1,22 +1,32 @@
 import { z } from 'zod'
 
 const CODE = /^\d{2}\.\d{2}$/
+const webAddress = z.url({ protocol: /^https?$/, error: 'is an address such as https://bot.example.go.id' })
 const secret = z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, 'needs 16 to 256 characters of A-Z a-z 0-9 _ -')
 
-/** The environment, as DESIGN section 6 lists it. Everything has a default but the tokens, which may be absent. */
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('./data'),
-  PUBLIC_URL: z.url().optional(),
-  SECRET_KEY: z.string().min(32, 'needs at least 32 characters').optional(),
-  REGENCY: z.string().regex(CODE, 'is a regency code such as 73.17').default('73.17'),
+/**
+ * What makes a regency's channels. The environment has them for one regency, the one that REGENCY names; others keep theirs
+ * sealed in their own database.
+ */
+export const ChannelSecrets = z.object({
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{30,}$/, 'does not look like a token of BotFather')
     .optional(),
   TELEGRAM_WEBHOOK_SECRET: secret.optional(),
-  TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
+  TELEGRAM_API_ROOT: webAddress.optional(),
+})
+
+export type ChannelSecrets = z.infer<typeof ChannelSecrets>
+
+/** The environment, as `docs/operating.md` lists it. Everything has a default but the tokens, which may be absent. */
+const Environment = ChannelSecrets.extend({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PUBLIC_URL: webAddress.optional(),
+  SECRET_KEY: z.string().min(32, 'needs at least 32 characters').optional(),
+  REGENCY: z.string().regex(CODE, 'is a regency code such as 73.17').default('73.17'),
   METRICS_TOKEN: secret.optional(),
 })
 

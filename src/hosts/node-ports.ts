@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers'
 import type { Log } from '../engine/ports.ts'
-import { keyedHash, newCode } from './crypto.ts'
+import { keyedHash, newCode, randomId } from './crypto.ts'
 import type { LockPorts } from './lock.ts'
+import { createPngThread } from './png-node.ts'
 import type { HostPorts } from './regency.ts'
 import { isStoreFailure } from './sqlite.ts'
+import { timeLimit } from './time-limit.ts'
 
 /** The key of all hashes: from the environment, or made once and kept beside the data, for the owner's eyes only. */
 export const secretKey = (dataDir: string, given: string | undefined): string => {
@@ -20,9 +23,31 @@ export const secretKey = (dataDir: string, given: string | undefined): string =>
   return made
 }
 
+/** Shows a command to the server of its own database: both have the key. */
+export const operatorToken = (key: string, code: string): string => keyedHash(key)(`operator ${code}`)
+
+/** What the kernel says, where there is such a file: Linux alone has these, and containers are Linux. */
+const fromKernel = (read: () => string): string => {
+  try {
+    return read().trim()
+  } catch {
+    return ''
+  }
+}
+
+/** The machine, this start of it, and the space that process numbers count in: every container has one of its own. */
+const machine = (): string =>
+  [
+    hostname(),
+    fromKernel(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+    fromKernel(() => readlinkSync('/proc/self/ns/pid')),
+  ].join(' ')
+
 /** What Node lends the lease. */
 export const lockPorts: LockPorts = {
   now: () => Date.now(),
+  holder: randomId(),
+  machine: machine(),
   pid: process.pid,
   isAlive: (pid) => {
     try {
@@ -35,6 +60,9 @@ export const lockPorts: LockPorts = {
   },
 }
 
+/** One thread draws for all regencies of the process. */
+const pictures = createPngThread()
+
 /** What Node lends a regency. */
 export const nodePorts = (key: string, log: Log): HostPorts => ({
   now: () => Date.now(),
@@ -44,6 +72,7 @@ export const nodePorts = (key: string, log: Log): HostPorts => ({
   soon: (work) => {
     setImmediate(work)
   },
-  timeLimit: (ms) => AbortSignal.timeout(ms),
+  timeLimit,
+  png: pictures.png,
   log,
 })

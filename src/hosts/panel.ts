@@ -1,25 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Kind } from '../children/children.ts'
+import { VALUE_WORDS } from '../children/words.ts'
 import { asId, asInstant } from '../engine/ids.ts'
 import type { Say } from '../engine/message.ts'
 import { contact, job, outbox, trace } from '../engine/tables.ts'
-import type { Purpose } from '../people/people.ts'
+import { PURPOSE_WORDS } from '../people/words.ts'
 import type { Language, PanelRow, PanelView } from '../web/simulator/ports.ts'
 import type { WordKey } from '../words/languages.ts'
 import type { OpenRegency } from './regency.ts'
-
-const VALUES: { readonly [kind in Kind]: WordKey } = {
-  weight: 'children.value.weight',
-  length: 'children.value.length',
-  arm: 'children.value.arm',
-  head: 'children.value.head',
-}
-
-const PURPOSES: { readonly [purpose in Purpose]: WordKey } = {
-  record: 'people.permissions.what.record',
-  'share-posyandu': 'people.permissions.what.share-posyandu',
-  remind: 'people.permissions.what.remind',
-}
 
 /** What the simulator's side panel tells of one persona: everything stored about it, and why the bot said what it said. */
 export const panelOf = (
@@ -51,7 +38,7 @@ export const panelOf = (
         id: `value-${childId}-${index}-${value.corrected ? 'old' : 'valid'}`,
         text: say(value.corrected ? 'files.panel.value-corrected' : 'files.panel.value', {
           on: value.on,
-          value: { key: VALUES[value.kind], values: { value: value.value } },
+          value: { key: VALUE_WORDS[value.kind], values: { value: value.value } },
           place: value.place,
         }),
       }),
@@ -66,7 +53,7 @@ export const panelOf = (
           id: `consent-${index}`,
           at,
           text: say(given ? 'files.panel.consent-yes' : 'files.panel.consent-no', {
-            purpose: { key: PURPOSES[purpose] },
+            purpose: { key: PURPOSE_WORDS[purpose] },
           }),
         }))
 

@@ -30,11 +30,11 @@ const nearest = (palette: readonly number[], colour: number) => {
   return { index, away }
 }
 
-/** Without its fourth byte a colour is a small integer, which costs the heap nothing. */
+/** Opacity is left aside. Signed numbers of 32 bits throughout: larger ones would be objects on the heap, one for each pixel. */
 const OPAQUE = 0xff_ff_ff
 
 /** Every colour, the most frequent first. Neighbours are mostly alike, so whole runs of them are counted at once. */
-const coloursOf = (pixels: Uint32Array): readonly number[] => {
+const coloursOf = (pixels: Int32Array): readonly number[] => {
   const counts = new Map<number, number>()
   let from = 0
   for (let at = 1; at <= pixels.length; at++) {
@@ -52,7 +52,7 @@ const coloursOf = (pixels: Uint32Array): readonly number[] => {
  * @param rgba opaque pixels, red first
  */
 export const fewColours = (rgba: Uint8Array): FewColours => {
-  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4)
+  const pixels = new Int32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4)
   const colours = coloursOf(pixels)
   const palette: number[] = []
   for (const colour of colours) {

@@ -14,6 +14,9 @@ export type PngThread = {
 /** Without a picture for so long the thread goes, and its memory with it. */
 const IDLE_MS = 60_000
 
+/** A chart needs a few megabytes. Without a limit the thread would let a hundred lie about before it tidies up. */
+const MEMORY = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 } as const
+
 /** Beside this file, as TypeScript in the sources and bundled in the build. */
 const besideUs = (): URL =>
   new URL(import.meta.url.endsWith('.ts') ? './png-thread.ts' : './png-thread.mjs', import.meta.url)
@@ -39,7 +42,7 @@ export const createPngThread = (file: URL = besideUs()): PngThread => {
   }
 
   const start = (): Running => {
-    const worker = new Worker(file)
+    const worker = new Worker(file, { resourceLimits: MEMORY })
     const started: Running = { worker, waiting: [], idle: undefined }
     const lost = (error: Error): void => {
       if (running === started) running = undefined

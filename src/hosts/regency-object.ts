@@ -1,7 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/durable-sqlite'
 import { Hono } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import type { Db } from '../db/db.ts'
 import { openMeta } from '../db/meta.ts'
 import { migrate } from '../db/migrate.ts'
@@ -9,11 +8,13 @@ import { MIGRATIONS } from '../db/migrations.ts'
 import { MINUTE, SECOND } from '../engine/ids.ts'
 import { NotTaken } from '../engine/intake.ts'
 import { errorPlace } from '../engine/ports.ts'
+import { openSealed } from '../settings/sealed.ts'
 import { digest } from './crypto.ts'
 import type { OpenRegency } from './regency.ts'
+import { createSealer } from './seal.ts'
 import { setUp } from './set-up.ts'
 import { adminApp } from './worker-admin.ts'
-import { type Alarm, createAlarm, nextAlarm } from './worker-alarm.ts'
+import { type Alarm, createAlarm, createWait, nextAlarm, type Wait } from './worker-alarm.ts'
 import { readWorkerConfig, type WorkerConfig } from './worker-config.ts'
 import { workerLog as log } from './worker-log.ts'
 import { workerPorts } from './worker-ports.ts'
@@ -38,6 +39,8 @@ type State =
 export class Regency extends DurableObject<Env> {
   readonly #db: Db
   #alarm: Alarm
+  /** The wake that is going on waits for what it sends. */
+  #wait: Wait | undefined
   #state: State = { kind: 'closed', because: 'not opened yet' }
   #app = new Hono()
 
@@ -67,28 +70,52 @@ export class Regency extends DurableObject<Env> {
     // stands from the start: should this wake be cut short, another one comes
     await this.#alarm.at(Date.now() + AFTER_FAILURE)
     const done = this.#runDue(regency)
-    await within(SENDING_WITHIN, regency.deliverer.settled())
+    this.#wait = createWait(Date.now, SENDING_WITHIN)
+    await this.#wait.until(regency.deliverer.settled())
+    this.#wait = undefined
     const now = Date.now()
     await this.#alarm.at(done ? nextAlarm(regency, now) : now + AFTER_FAILURE)
   }
 
   /** Opens what is stored. Called again when the regency was set up. */
   async #open(): Promise<void> {
-    this.#state = this.#read()
+    this.#state = await this.#read()
     this.#app = this.#routes(this.#state)
     if (this.#state.kind === 'closed') log.error({ because: this.#state.because }, 'a regency stays closed')
     if (this.#state.kind === 'served') await this.#alarm.by(nextAlarm(this.#state.served.regency, Date.now()))
   }
 
-  #read(): State {
+  async #read(): Promise<State> {
     const read = readWorkerConfig(this.env)
     if (read.kind === 'problems') return { kind: 'closed', because: read.problems.join('; ') }
     const { config } = read
     const refusal = migrate(this.#db, MIGRATIONS, digest)
     if (refusal !== undefined) return { kind: 'closed', because: refusal.kind }
     if (openMeta(this.#db).get('regency') === undefined) return { kind: 'empty', config }
-    const ports = workerPorts(config.SECRET_KEY, this.#db)
-    return { kind: 'served', config, served: serveRegency(this.#db, config, ports, (one) => this.#goOn(one)) }
+    const ports = { ...workerPorts(config.SECRET_KEY, this.#db), wakeBy: (at: number) => this.#wakeBy(at) }
+    const served = await serveRegency(this.#db, config, ports, (one) => this.#goOn(one))
+    if (served.kind === 'served') return { kind: 'served', config, served }
+    return { kind: 'closed', because: `${served.name} was sealed with another SECRET_KEY` }
+  }
+
+  /** Keeps a secret of this regency, or lets it go, and opens its channels anew. */
+  async #keepSecret(config: WorkerConfig, name: string, value: string | undefined): Promise<boolean> {
+    const store = openSealed(this.#db)
+    const regency = openMeta(this.#db).get('regency') ?? ''
+    const sealed = value && (await createSealer(config.SECRET_KEY, regency).seal(name, value))
+    if (sealed === undefined) {
+      if (!store.remove(name)) return false
+    } else store.set(name, sealed)
+    // what is under way over the channels of before is recorded first, or it would be taken for lost and sent again
+    if (this.#state.kind === 'served') await this.#state.served.regency.deliverer.stop()
+    await this.#open()
+    return true
+  }
+
+  /** Something can be sent then and not before, like the second answer to somebody who wrote twice: nobody waits a minute for it. */
+  #wakeBy(at: number): void {
+    this.#wait?.by(at)
+    this.ctx.waitUntil(this.#alarm.by(at))
   }
 
   /** After a commit: the alarm stands for what it left to do before anybody is answered, and what can be sent is sent. */
@@ -116,7 +143,6 @@ export class Regency extends DurableObject<Env> {
   #routes(state: State): Hono {
     const app = new Hono({ strict: false })
     app.onError((error, c) => {
-      if (error instanceof HTTPException) return error.getResponse()
       if (error instanceof NotTaken)
         return c.text('not stored', 503, { 'Retry-After': String(error.retryAfterSeconds) })
       log.error({ where: errorPlace(error) }, 'a request failed')
@@ -133,6 +159,8 @@ export class Regency extends DurableObject<Env> {
             await this.#open()
             return true
           },
+          keepSecret: async (name, value) =>
+            this.#state.kind === 'served' && (await this.#keepSecret(this.#state.config, name, value)),
           connect: async (path, origin) => {
             const url = new URL(path, state.config.PUBLIC_URL ?? origin).toString()
             return state.kind === 'served' ? state.served.connect(url) : undefined
@@ -147,14 +175,4 @@ export class Regency extends DurableObject<Env> {
       )
     return app
   }
-}
-
-/** Resolves when the work is done, or after so many milliseconds. */
-const within = async (ms: number, work: Promise<void>): Promise<void> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await Promise.race([work, over])
-  clearTimeout(timer)
 }

@@ -8,11 +8,13 @@ import { createDeliverer } from '../engine/deliver.ts'
 import { sweep } from '../engine/housekeeping.ts'
 import { asId, asInstant, type Instant, type Json, MINUTE } from '../engine/ids.ts'
 import { createIntake } from '../engine/intake.ts'
-import { errorPlace, type Log } from '../engine/ports.ts'
+import { errorPlace, type Log, type TimeLimit } from '../engine/ports.ts'
 import { openEngine } from '../engine/receive.ts'
+import { drawnChart } from '../reports/child-chart.ts'
 import { myData } from '../reports/my-data.ts'
 import type { WordKey } from '../words/languages.ts'
 import { createWords } from '../words/words.ts'
+import type { DrawPng } from './png.ts'
 
 /** What a host lends a regency: everything that differs between Node and Workers. */
 export type HostPorts = {
@@ -25,7 +27,8 @@ export type HostPorts = {
   newCode(): string
   /** Runs a callback after what waits now. */
   soon(work: () => void): void
-  timeLimit(ms: number): AbortSignal
+  readonly png: DrawPng
+  timeLimit(ms: number): TimeLimit
   /** Something can be sent then (real ms) and not before: a host that sleeps should be awake by that time. */
   wakeBy?(at: number): void
   readonly log: Log
@@ -63,10 +66,16 @@ export const openRegency = (
     if (typeof recipe !== 'object' || recipe === null || Array.isArray(recipe) || !('file' in recipe))
       return undefined
     const { file, person } = recipe
+    const say = speak(language)
+    if (file === 'chart') {
+      const drawn = drawnChart(rooms, recipe, say, now())
+      if (drawn === undefined) return undefined
+      const { svg, name, description } = drawn
+      return { name, type: 'image/png', bytes: await ports.png(svg), description }
+    }
     if (file !== 'my-data' || typeof person !== 'number') return undefined
     const said = myData(rooms, asId(person), now())
     if (said === undefined) return undefined
-    const say = speak(language)
     const name: WordKey = 'files.my-data.name'
     return {
       name: say({ key: name }),

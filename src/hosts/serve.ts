@@ -1,195 +1,76 @@
-import { existsSync, readdirSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { setTimeout as sleepFor } from 'node:timers/promises'
 import { serve as listen } from '@hono/node-server'
-import { Hono } from 'hono'
-import { parseUpdate } from '../channels/telegram/parse.ts'
-import { createPoller } from '../channels/telegram/poll.ts'
-import type { Telegram } from '../channels/telegram/telegram.ts'
-import { MINUTE, SECOND } from '../engine/ids.ts'
+import { type Context, Hono } from 'hono'
+import { SECOND } from '../engine/ids.ts'
 import { NotTaken } from '../engine/intake.ts'
 import { errorPlace, type Log } from '../engine/ports.ts'
-import { acknowledgeAll } from './app.ts'
-import { commandMenus } from './command-menus.ts'
+import { carries } from './bearer.ts'
 import type { Config } from './config.ts'
-import { LeaseLost, RENEW_MS, takeLease } from './lock.ts'
 import { renderMetrics } from './metrics.ts'
-import { lockPorts, nodePorts, secretKey } from './node-ports.ts'
-import { CannotOpen, createFile, openFile, regencyFile } from './open-file.ts'
-import { openServed } from './served.ts'
+import { secretKey } from './node-ports.ts'
+import { type ServedRegency, serveRegency } from './node-regency.ts'
+import { CannotOpen, createFile, needNoDemoForABot, regencyCodes } from './open-file.ts'
+import { originOf } from './origin.ts'
 
-/** One regency that this process serves. */
-type Served = Awaited<ReturnType<typeof serveRegency>>
+export type Limits = {
+  /** A request that is not here whole by then is let go with 408. Milliseconds. @default 30 seconds */
+  readonly requestWithinMs?: number
+}
 
 export type Running = { readonly port: number; readonly simulators: readonly string[]; stop(): Promise<void> }
 
-/** Jobs and timers run in slices this long, so that an answer never waits for them. Milliseconds. */
-const SLICE_MS = 15
-/** The longest sleep between two looks at what is due. */
-const LOOK_EVERY_MS = 60 * SECOND
-/** The shortest sleep: what is due and cannot be done does not keep the process busy. Milliseconds. */
-const LOOK_LEAST_MS = 20
-/** After a failure of the store the next look is so much later. Milliseconds. */
-const LOOK_AFTER_FAILURE_MS = SECOND
-/** The longest wait between two attempts to tell Telegram where we are. Milliseconds. */
-const CONNECT_EVERY_MS = 10 * MINUTE
-
-const serveRegency = async (code: string, config: Config, key: string, log: Log) => {
-  const file = openFile(regencyFile(config.DATA_DIR, code))
-  const held = takeLease(file.db, lockPorts)
-  if (held.kind === 'taken') {
-    file.close()
-    throw new CannotOpen(
-      `Process ${held.pid} serves ${code} already. One process at a time writes to a database.`,
-    )
-  }
-  const stopping = new AbortController()
-  let waking: NodeJS.Timeout | undefined
-  let wakesAt = Number.POSITIVE_INFINITY
-
-  /** Sleeps until then at the latest. Real ms. */
-  const wakeBy = (at: number): void => {
-    if (stopping.signal.aborted || at >= wakesAt) return
-    clearTimeout(waking)
-    wakesAt = at
-    waking = setTimeout(wake, Math.max(0, at - Date.now()))
-  }
-
-  /** Does what is due and sleeps until the next thing is. */
-  const wake = (): void => {
-    wakesAt = Number.POSITIVE_INFINITY
-    if (stopping.signal.aborted) return
-    const now = Date.now()
-    try {
-      const more = regency.runDue(now + SLICE_MS)
-      regency.deliverer.kick()
-      const next = regency.nextWake() ?? Number.POSITIVE_INFINITY
-      wakeBy(more ? now : Math.min(now + LOOK_EVERY_MS, Math.max(now + LOOK_LEAST_MS, next)))
-    } catch (error) {
-      log.error({ regency: code, where: errorPlace(error) }, 'what is due could not be done')
-      wakeBy(now + LOOK_AFTER_FAILURE_MS)
-    }
-  }
-
-  const ports = { ...nodePorts(key, log), wakeBy }
-  const served = openServed(file.db, config, ports, () => Promise.resolve())
-  const { demo, regency, app, telegram, telegramAccount, token, webhookSecret } = served
-
-  let renewing: NodeJS.Timeout | undefined
-  let polling: Promise<unknown> = Promise.resolve()
-
-  const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-    sleepFor(ms, undefined, { signal }).catch(() => undefined)
-
-  /** Says where updates are to go, until Telegram has heard it: without that nobody is answered. */
-  const setWebhook = async (bot: Telegram, publicUrl: string, within: () => AbortSignal): Promise<void> => {
-    const url = new URL(`/r/${code}/telegram`, publicUrl).toString()
-    for (let delay = SECOND; !stopping.signal.aborted; delay = Math.min(CONNECT_EVERY_MS, delay * 2)) {
-      const set = await bot.setWebhook(url, webhookSecret, within())
-      if (set.kind === 'answered') return log.info({ regency: code }, 'Telegram posts to our webhook')
-      if (stopping.signal.aborted) return
-      log.error({ regency: code, outcome: set.kind }, 'Telegram did not take our webhook')
-      await sleep(delay, stopping.signal)
-    }
-  }
-
-  const connect = async (bot: Telegram): Promise<void> => {
-    const within = () => AbortSignal.any([stopping.signal, AbortSignal.timeout(15 * SECOND)])
-    const me = await bot.getMe(within())
-    if (me.kind !== 'answered') {
-      log.warn({ regency: code, outcome: me.kind }, 'Telegram does not answer for this bot yet')
-    }
-    const menus = await bot.setCommands(commandMenus(regency.speak), within())
-    if (menus.kind !== 'answered')
-      log.warn({ regency: code, outcome: menus.kind }, 'the command menu was not set')
-    if (config.PUBLIC_URL !== undefined) return setWebhook(bot, config.PUBLIC_URL, within)
-    const botId = me.kind === 'answered' ? me.value.id : Number(token?.split(':')[0])
-    const poller = createPoller({
-      api: bot,
-      take: async (messages) => {
-        await regency.take(messages)
-        acknowledgeAll(bot, messages, ports.timeLimit)
-      },
-      parse: (update) =>
-        parseUpdate(update, {
-          account: telegramAccount,
-          botId,
-          username: me.kind === 'answered' ? me.value.username : undefined,
-          now: regency.now,
-        }),
-      now: () => Date.now(),
-      sleep,
-      signal: stopping.signal,
-      log: { warn: (fields, what) => log.warn({ regency: code, kind: String(fields['kind'] ?? '') }, what) },
-    })
-    const end = await poller.run()
-    if (end.kind !== 'stopped') log.error({ regency: code, end: end.kind }, 'polling Telegram has ended')
-  }
-
-  return {
-    code,
-    app,
-    regency,
-    demo,
-    begin: (port: number): void => {
-      held.lease.renew(port)
-      renewing = setInterval(() => {
-        try {
-          held.lease.renew(port)
-        } catch (error) {
-          if (!(error instanceof LeaseLost))
-            return log.warn({ regency: code }, 'the lease could not be renewed yet')
-          log.error({ regency: code }, 'another process has taken this database over: stopping')
-          process.exitCode = 1
-          process.kill(process.pid, 'SIGTERM')
-        }
-      }, RENEW_MS)
-      wake()
-      if (telegram !== undefined) polling = connect(telegram)
-    },
-    stop: async (): Promise<void> => {
-      stopping.abort()
-      clearInterval(renewing)
-      clearTimeout(waking)
-      await polling
-      await regency.deliverer.stop()
-      held.lease.release()
-      file.close()
-    },
-  }
-}
+/** Every honest request is here in a fraction of it. Milliseconds. */
+const REQUEST_WITHIN_MS = 30 * SECOND
+const LOOK_AT_CONNECTIONS_MS = 5 * SECOND
 
 const LOOPBACK = /^(?:::1|127\.|::ffff:127\.)/
 
-/** Starts the server: every regency of the data folder, and the demo regency when there is none yet. */
-export const serve = async (config: Config, log: Log): Promise<Running> => {
-  const key = secretKey(config.DATA_DIR, config.SECRET_KEY)
-  if (!existsSync(regencyFile(config.DATA_DIR, config.REGENCY))) {
-    await createFile(config.DATA_DIR, config.REGENCY, true, Date.now())
-  }
-  const codes = readdirSync(config.DATA_DIR)
-    .map((name) => /^(\d{2}\.\d{2})\.sqlite$/.exec(name)?.[1])
-    .filter((code) => code !== undefined)
-  const served: Served[] = []
-  for (const code of codes) served.push(await serveRegency(code, config, key, log))
+/** Did whoever asked leave in the middle of it? Nothing is wrong with us, and nobody is there to read the answer. */
+const isHangUp = (error: Error): boolean => 'code' in error && error.code === 'ECONNRESET'
 
+/** A proxy on this machine speaks for somebody elsewhere, and says so. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const
+
+/** Was this asked on this machine, by something that runs here? */
+const isFromHere = (c: Context): boolean => {
+  if (FORWARDED.some((name) => c.req.header(name) !== undefined)) return false
+  const from: unknown = Reflect.get(Object(c.env), 'incoming')
+  const socket: unknown = Reflect.get(Object(from), 'socket')
+  return LOOPBACK.test(String(Reflect.get(Object(socket), 'remoteAddress')))
+}
+
+/**
+ * Opens every regency of the data folder. Where none is real, the one that REGENCY names is made as a demo if it is not
+ * there; never for a bot, which would speak to real people.
+ */
+const openAll = async (config: Config, log: Log, served: ServedRegency[]): Promise<void> => {
+  needNoDemoForABot(config)
+  const codes = regencyCodes(config.DATA_DIR)
+  const key = secretKey(config.DATA_DIR, config.SECRET_KEY)
+  for (const code of codes) served.push(await serveRegency(code, config, key, log))
+  if (codes.includes(config.REGENCY) || served.some(({ demo }) => !demo)) return
+  await createFile(config.DATA_DIR, config.REGENCY, true, Date.now())
+  served.push(await serveRegency(config.REGENCY, config, key, log))
+}
+
+/** Everything over HTTP that is not one regency's, and the regencies below it. */
+const routes = (config: Config, log: Log, served: readonly ServedRegency[]): Hono => {
   const app = new Hono()
   app.onError((error, c) => {
     if (error instanceof NotTaken)
       return c.text('not stored', 503, { 'Retry-After': String(error.retryAfterSeconds) })
+    if (isHangUp(error)) return c.text('cut off', 400)
     log.error({ where: errorPlace(error) }, 'a request failed')
     return c.text('error', 500)
   })
-  app.get('/healthz', (c) => c.json({ ok: true, regencies: served.length }))
+  app.get('/healthz', (c) => {
+    const problems = served.flatMap(({ code, ailments }) => ailments().map((one) => `${code}: ${one}`))
+    return problems.length === 0
+      ? c.json({ ok: true, regencies: served.length })
+      : c.json({ ok: false, regencies: served.length, problems }, 503)
+  })
   app.get('/metrics', async (c) => {
-    const allowed =
-      config.METRICS_TOKEN !== undefined && c.req.header('authorization') === `Bearer ${config.METRICS_TOKEN}`
-    const from: unknown = Reflect.get(Object(c.env), 'incoming')
-    const address =
-      typeof from === 'object' && from !== null
-        ? Reflect.get(Object(Reflect.get(from, 'socket')), 'remoteAddress')
-        : ''
-    if (!allowed && !LOOPBACK.test(String(address))) return c.text('forbidden', 403)
+    if (!isFromHere(c) && !carries(c, config.METRICS_TOKEN)) return c.text('forbidden', 403)
     return c.text(
       await renderMetrics(
         served.map(({ code, regency }) => ({ code, counts: regency.deliverer.counts, db: regency.db })),
@@ -198,11 +79,24 @@ export const serve = async (config: Config, log: Log): Promise<Running> => {
   })
   const home = served.find(({ demo }) => demo)
   app.get('/', (c) => (home === undefined ? c.text('Kawan Tumbuh') : c.redirect(`/r/${home.code}/simulator`)))
-  for (const { code, app: routes } of served) app.route(`/r/${code}`, routes)
+  for (const { code, app: below } of served) app.route(`/r/${code}`, below)
+  return app
+}
 
-  const running = await new Promise<{ server: Server; port: number }>((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, (info) =>
-      resolve({ server: toServer(server), port: info.port }),
+const listening = (app: Hono, config: Config, requestWithinMs: number) =>
+  new Promise<{ readonly server: Server; readonly port: number }>((resolve, reject) => {
+    const server = listen(
+      {
+        fetch: app.fetch,
+        port: config.PORT,
+        hostname: config.HOST,
+        serverOptions: {
+          requestTimeout: requestWithinMs,
+          headersTimeout: requestWithinMs,
+          connectionsCheckingInterval: Math.min(requestWithinMs, LOOK_AT_CONNECTIONS_MS),
+        },
+      },
+      (info) => resolve({ server: toServer(server), port: info.port }),
     )
     toServer(server).once('error', (error: Error & { code?: string }) =>
       reject(
@@ -212,18 +106,33 @@ export const serve = async (config: Config, log: Log): Promise<Running> => {
       ),
     )
   })
-  for (const one of served) one.begin(running.port)
 
-  return {
-    port: running.port,
-    simulators: served
-      .filter(({ demo }) => demo)
-      .map(({ code }) => `http://${config.HOST}:${running.port}/r/${code}/simulator`),
-    stop: async () => {
-      running.server.close()
-      running.server.closeAllConnections()
-      for (const one of served) await one.stop()
-    },
+/** Starts the server: every regency of the data folder, and the demo regency when there is none yet. */
+export const serve = async (
+  config: Config,
+  log: Log,
+  { requestWithinMs = REQUEST_WITHIN_MS }: Limits = {},
+): Promise<Running> => {
+  const served: ServedRegency[] = []
+  try {
+    await openAll(config, log, served)
+    const { server, port } = await listening(routes(config, log, served), config, requestWithinMs)
+    for (const one of served) one.begin(port)
+    return {
+      port,
+      simulators: served
+        .filter(({ demo }) => demo)
+        .map(({ code }) => `${originOf(config.HOST, port)}/r/${code}/simulator`),
+      stop: async () => {
+        server.close()
+        server.closeAllConnections()
+        for (const one of served) await one.stop()
+      },
+    }
+  } catch (error) {
+    // what was opened is given back at once, or the next start would find it held
+    for (const one of served) await one.stop()
+    throw error
   }
 }
 

@@ -8,19 +8,21 @@ import { openMeta } from '../db/meta.ts'
 import type { Channel } from '../engine/channel.ts'
 import { after, DAY } from '../engine/ids.ts'
 import type { Inbound } from '../engine/inbound.ts'
+import { NotTaken } from '../engine/intake.ts'
 import { simulatorRoutes } from '../web/simulator/routes.tsx'
 import { webhookApp } from './app.ts'
+import type { ChannelSecrets } from './config.ts'
 import { randomId } from './crypto.ts'
+import { type Operated, operate } from './operations.ts'
+import { operatorApp } from './operator.ts'
 import { panelOf } from './panel.ts'
 import { type HostPorts, type OpenRegency, openRegency } from './regency.ts'
 
-/** The settings that name the channels of one regency. */
-export type ChannelSettings = {
-  /** The regency that the tokens are for. */
-  readonly REGENCY: string
-  readonly TELEGRAM_BOT_TOKEN?: string | undefined
-  readonly TELEGRAM_WEBHOOK_SECRET?: string | undefined
-  readonly TELEGRAM_API_ROOT: string
+/** What opens the doors of one regency. */
+export type DoorKeys = {
+  readonly channels: ChannelSecrets
+  /** Lets its holder do what an operator does. */
+  readonly operator: string
 }
 
 /** The simulator's chats are kept as long as a real chat's text would be. */
@@ -32,7 +34,7 @@ const KEEP_CHATS = 90 * DAY
  */
 export const openServed = (
   db: Db,
-  settings: ChannelSettings,
+  keys: DoorKeys,
   ports: HostPorts,
   committed: (regency: OpenRegency) => Promise<void>,
 ) => {
@@ -41,8 +43,8 @@ export const openServed = (
   const demo = meta.get('demo') === 'yes'
   const simulatorAccount = `simulator:${code}`
   const telegramAccount = `telegram:${code}`
-  const token = code === settings.REGENCY ? settings.TELEGRAM_BOT_TOKEN : undefined
-  const webhookSecret = settings.TELEGRAM_WEBHOOK_SECRET ?? ports.hash(`webhook ${telegramAccount}`)
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = keys.channels
+  const webhookSecret = keys.channels.TELEGRAM_WEBHOOK_SECRET ?? ports.hash(`webhook ${telegramAccount}`)
   const store = openBubbles(db)
   const listeners = createListeners()
 
@@ -58,8 +60,12 @@ export const openServed = (
         channels.set(simulatorAccount, simulator)
       }
       if (token !== undefined) {
-        const apiRoot = settings.TELEGRAM_API_ROOT
-        telegram = createTelegram({ account: telegramAccount, token, apiRoot, webhookSecret })
+        telegram = createTelegram({
+          account: telegramAccount,
+          token,
+          webhookSecret,
+          ...(apiRoot === undefined ? {} : { apiRoot }),
+        })
         channels.set(telegramAccount, telegram)
       }
       return channels
@@ -94,5 +100,37 @@ export const openServed = (
   if (telegram !== undefined) {
     app.route('/', webhookApp({ path: '/telegram', channel: telegram, take, timeLimit: ports.timeLimit }))
   }
-  return { code, demo, regency, app, telegram, telegramAccount, token, webhookSecret, take }
+  const operated: Operated = {
+    code,
+    db,
+    places: regency.rooms.places,
+    receive: regency.engine.receive,
+  }
+  app.route(
+    '/',
+    operatorApp(keys.operator, async (operation) => {
+      const problem = storedOr503(ports, () => operate(operated, operation))
+      // a message that was taken again has an answer by now
+      regency.deliverer.kick()
+      await committed(regency)
+      return problem
+    }),
+  )
+  return {
+    demo,
+    regency,
+    app,
+    telegram: telegram === undefined || token === undefined ? undefined : { bot: telegram, token },
+    telegramAccount,
+    webhookSecret,
+  }
+}
+
+/** A store that fails is no mistake of whoever asked: they should come again. */
+const storedOr503 = <T>({ isStoreFailure }: HostPorts, work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    throw isStoreFailure(error) ? new NotTaken(5) : error
+  }
 }

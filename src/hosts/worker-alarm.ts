@@ -47,3 +47,33 @@ export const createAlarm = (storage: { setAlarm(at: number): Promise<void> }, st
 }
 
 export type Alarm = ReturnType<typeof createAlarm>
+
+/**
+ * A wait for what is under way, of `most` milliseconds at the longest, that `by` makes shorter: a wake that is not over
+ * holds back the next one, and when that is wanted may be known only meanwhile.
+ */
+export const createWait = (now: () => number, most: number) => {
+  let end: () => void = () => {}
+  const over = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ends = Number.POSITIVE_INFINITY
+  const by = (at: number): void => {
+    if (at >= ends) return
+    clearTimeout(timer)
+    ends = at
+    timer = setTimeout(end, Math.max(0, at - now()))
+  }
+  by(now() + most)
+  return {
+    by,
+    /** Resolves when the work is done, or when it has been waited for long enough. */
+    until: async (work: Promise<void>): Promise<void> => {
+      await Promise.race([work, over])
+      clearTimeout(timer)
+    },
+  }
+}
+
+export type Wait = ReturnType<typeof createWait>

@@ -1,6 +1,8 @@
 import type { Db } from '../db/db.ts'
 import { keyedHash, newCode } from './crypto.ts'
+import { workerPng } from './png-worker.ts'
 import type { HostPorts } from './regency.ts'
+import { timeLimit } from './time-limit.ts'
 import { workerLog } from './worker-log.ts'
 import { storeFailure } from './worker-store.ts'
 
@@ -13,6 +15,7 @@ export const workerPorts = (key: string, db: Db): HostPorts => ({
   soon: (work) => {
     setTimeout(work, 0)
   },
-  timeLimit: (ms) => AbortSignal.timeout(ms),
+  timeLimit,
+  png: workerPng,
   log: workerLog,
 })

@@ -14,3 +14,6 @@ export const setting = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.key, t.validFrom] })],
 )
+
+/** Secrets that one regency keeps for itself, like the token of its bot, readable with SECRET_KEY alone. */
+export const sealed = sqliteTable('sealed', { name: text().primaryKey(), value: text().notNull() })

@@ -48,7 +48,7 @@ describe.skipIf(noChromium)('a newcomer in the browser, on the real server', () 
     await page.getByRole('button', { name: 'Benar', exact: true }).click()
     await page.locator('.bubble', { hasText: /Sumber: Permenkes 2\/2020/ }).waitFor()
     await page.getByRole('button', { name: 'Ya, ingatkan' }).click()
-    await page.locator('.bubble', { hasText: /Waktu lahir/ }).waitFor()
+    await page.locator('.bubble', { hasText: /[Ww]aktu lahir/ }).waitFor()
     await page.close()
   })
 

@@ -27,8 +27,8 @@ test('the graph is a Mermaid flowchart of every flow, with what goes on with wha
   expect(open).toBe(0)
   expect(out).toContain('  register__confirm -->|"Perbaiki"| register__fix\n')
   for (const start of [
-    'welcome__done -.-> register__name',
-    'register__done -.-> measure__child',
+    'welcome__done -.-> register__others',
+    'register__done -.-> measure__rest',
     'measure__done -.-> place__child',
   ])
     expect(out).toContain(`  ${start}\n`)

@@ -56,7 +56,9 @@ test('one that is taken again is handled as if it had come now', async () => {
 
 test('one that fails again stays as it was, and its sender hears no second apology', async () => {
   const { dataDir, id } = await withStuck()
-  inDatabase(dataDir, (db) => db.exec(`update session set state = json_remove(state, '$.waiting.trail')`))
+  inDatabase(dataDir, (db) =>
+    db.exec(`create trigger broken before insert on trace begin select raise(abort, 'broken'); end`),
+  )
   const before = inDatabase(dataDir, (db) => db.prepare('select * from inbox').all())
   const { code, out, err } = await kawan(['stuck', 'retry', id], { dataDir })
   expect({ code, out }).toEqual({ code: 1, out: '' })

@@ -96,7 +96,7 @@ export const converses = async (person: Person, n: number, visits?: number): Pro
   if (first === undefined) throw new Error('she has nothing to tell')
   await tells(first)
   answers('Tidak')
-  await hears(/Waktu lahir/)
+  await hears(/[Ww]aktu lahir/)
   says('lewati')
   await hears(/Ketik MENU/)
   for (const told of others) await tells(told)

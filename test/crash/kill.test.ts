@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { createFile } from '../../src/hosts/open-file.ts'
 import { freePort } from '../http/free-port.ts'
 import { startTelegram, type TelegramPeer } from '../peers/telegram-bot-api.ts'
 import type { Timing } from '../peers/timing.ts'
 import { countEverything, underWay } from './count.ts'
 import { converses, crowd } from './crowd.ts'
-import { buildServer, dataFolder, type ServerProcess, startServer } from './server.ts'
+import { buildServer, dataFolder, REGENCY, type ServerProcess, startServer } from './server.ts'
 
 beforeAll(buildServer)
 
@@ -38,19 +39,27 @@ type Scene = {
   readonly start: () => Promise<ServerProcess>
   /** How many messages the metrics say were or may have been sent twice, and how many wait. */
   readonly metric: (line: RegExp) => Promise<number>
-  readonly end: () => Promise<void>
 }
 
 const openScene = async (): Promise<Scene> => {
   const peer = await startTelegram({ token: `4242:${'a'.repeat(35)}`, timing: impatient })
   const { dir, file } = dataFolder()
+  await createFile(dir, REGENCY, true, Date.now())
   const port = await freePort()
   const root = `http://127.0.0.1:${port}`
+  let server: ServerProcess | undefined
+  // also after a failure: a server left behind would go on asking for ever
+  onTestFinished(async () => {
+    server?.kill('SIGKILL')
+    await server?.ended
+    await peer.close()
+    rmSync(dir, { recursive: true })
+  })
   return {
     peer,
     file,
     start: async () => {
-      const server = startServer({
+      server = startServer({
         PORT: String(port),
         DATA_DIR: dir,
         PUBLIC_URL: root,
@@ -63,10 +72,6 @@ const openScene = async (): Promise<Scene> => {
     metric: async (line) => {
       const text = await (await fetch(`${root}/metrics`)).text()
       return Number(line.exec(text)?.[1] ?? Number.NaN)
-    },
-    end: async () => {
-      await peer.close()
-      rmSync(dir, { recursive: true })
     },
   }
 }
@@ -88,7 +93,7 @@ const KILLS = 12
 test(
   'killed at any moment, no message is lost, no effect doubled, and every repeated reply is counted',
   async () => {
-    const { peer, file, start, metric, end } = await openScene()
+    const { peer, file, start, metric } = await openScene()
     const among = seeded(20_261_122)
     let server = await start()
     const people = crowd(peer, PEOPLE)
@@ -122,7 +127,6 @@ test(
     expect(result.repeats).toBeLessThanOrEqual(gap)
     expect(counted).toBe(gap)
     process.stdout.write(`${JSON.stringify({ ...result, kills: killed, underWay: gap })}\n`)
-    await end()
   },
   PATIENCE_MS,
 )
@@ -130,7 +134,7 @@ test(
 test(
   'stopped by SIGTERM while messages flow, nothing is lost and nothing is said twice',
   async () => {
-    const { peer, file, start, end } = await openScene()
+    const { peer, file, start } = await openScene()
     const among = seeded(4)
     let server = await start()
     const people = crowd(peer, 20)
@@ -149,7 +153,6 @@ test(
     server.kill('SIGTERM')
     expect(await server.ended).toMatchObject({ code: 0 })
     expect(countEverything(file, peer, people, sent, 2).repeats).toBe(0)
-    await end()
   },
   PATIENCE_MS,
 )

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   watch,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import Sqlite from 'better-sqlite3'
@@ -83,13 +84,26 @@ test('a database with overwritten pages stops the start with a clear message, un
   expect(stderr).toMatch(/73\.17\.sqlite is damaged.*not touched/s)
 })
 
-// closing the connection that found the damage writes the log of the killed process into the damaged file
-test.fails('a database that is damaged and was killed before it was tidied stays untouched as well', async () => {
+test('a database that is damaged and was killed before it was tidied stays untouched as well', async () => {
   await servedOnce('SIGKILL')
+  expect(statSync(`${file}-wal`).size, 'the killed process left a log').toBeGreaterThan(0)
   const { size } = statSync(file)
   overwrite(Math.floor(size / 2 / 4_096) * 4_096, 40_960)
   const { stderr } = await refusal()
   expect(stderr).toMatch(/73\.17\.sqlite is damaged.*not touched/s)
+})
+
+test('a database that was killed under a newer release is refused without writing its log into it', async () => {
+  await servedOnce('SIGTERM')
+  change(`update meta set value = '999' where key = 'needs_release'`)
+  // as if its server had been killed: what it wrote last is in the log alone
+  const killed = new Sqlite(file)
+  killed.exec(`insert into setting (key, valid_from, value, source) values ('x', '2026-01-01', '1', 'test')`)
+  const copies = ['', '-wal'].map((end) => [`${file}${end}`, readFileSync(`${file}${end}`)] as const)
+  killed.close()
+  for (const [name, content] of copies) writeFileSync(name, content)
+  const { stderr } = await refusal()
+  expect(stderr).toMatch(/needs release 999.*not touched/s)
 })
 
 test('a database that is cut off stops the start with a clear message', async () => {

@@ -209,6 +209,24 @@ test('what failed before it was sent is tried again and is no repeat', async () 
   expect(shop.attempts.at(-1)).toMatchObject({ text: 'picture', file: 'ana.png' })
 })
 
+test('words whose picture cannot be drawn at all go without it in the end', async () => {
+  const shop = openShop()
+  const ana = await customer(shop, 'ana')
+  const { now, until } = { now: shop.clock.at, until: after(shop.clock.at, DAY) }
+  shop.drawing.draw = async () => {
+    throw new Error('no ink')
+  }
+  const meaning = { say: [{ key: 'picture' }], attach: { of: 'ana' } }
+  shop.rooms.post.post({ to: asId(ana), lane: 'reply', meaning, now, until })
+  for (let tries = 0; tries < 3; tries++) {
+    await shop.replies()
+    wait(shop, MINUTE)
+  }
+  expect(shop.attempts.at(-1)).toMatchObject({ text: 'picture' })
+  expect(shop.attempts.at(-1)?.file).toBeUndefined()
+  expect(shop.deliverer.counts).toMatchObject({ repeats: 0, retried: 2 })
+})
+
 test('a picture of something that is gone is let go, and the next message follows', async () => {
   const shop = openShop()
   const ana = await customer(shop, 'ana')

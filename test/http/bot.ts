@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { type Config, readConfig } from '../../src/hosts/config.ts'
+import { createFile } from '../../src/hosts/open-file.ts'
 import { serve } from '../../src/hosts/serve.ts'
 import { startTelegram } from '../peers/telegram-bot-api.ts'
 import { realTiming } from '../peers/timing.ts'
@@ -39,6 +40,8 @@ export const startBot = async (mode: 'webhook' | 'polling') => {
     TELEGRAM_WEBHOOK_SECRET: SECRET,
     ...(mode === 'webhook' ? { PUBLIC_URL: root } : {}),
   })
+  // a test account among made-up people: a bot makes no demo by itself
+  await createFile(dataDir, REGENCY, true, Date.now())
   const logs = { info: log('info'), warn: log('warn'), error: log('error') }
   let running = await serve(config, logs)
   const connects = mode === 'webhook' ? 'setWebhook' : 'deleteWebhook'

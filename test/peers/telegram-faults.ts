@@ -29,6 +29,12 @@ export const faults = {
   chatNotFound: { kind: 'refuse', code: 400, description: 'Bad Request: chat not found' },
   badMessage: { kind: 'refuse', code: 400, description: 'Bad Request: BUTTON_DATA_INVALID' },
   unauthorized: { kind: 'refuse', code: 401, description: 'Unauthorized' },
+  conflict: {
+    kind: 'refuse',
+    code: 409,
+    description:
+      'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+  },
   serverError: { kind: 'refuse', code: 500, description: 'Internal Server Error' },
   gateway: { kind: 'page', status: 502 },
   hang: { kind: 'hang', carriedOut: false },

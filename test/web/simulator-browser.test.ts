@@ -278,6 +278,53 @@ describe.skipIf(noChromium)('the simulator in a browser', () => {
     await picture(page, 'phone-picture')
   }, 30_000)
 
+  it('a message taller than the phone is shown from its beginning, with a way down to its buttons', async () => {
+    const { page } = await visit(NARROW, '?start=MAWAR')
+    await page.getByRole('button', { name: 'Mulai', exact: true }).tap()
+    await says(page, 'Boleh saya catat?')
+    const more = page.getByRole('button', { name: 'Lihat lanjutannya' })
+    await more.waitFor()
+    const isInView = (name: string) =>
+      page.getByRole('button', { name, exact: true }).evaluate((it) => {
+        const log = it.closest('.log')?.getBoundingClientRect()
+        const { top, bottom } = it.getBoundingClientRect()
+        return log !== undefined && top >= log.top && bottom <= log.bottom
+      })
+    const beginning = await openLog(page).evaluate((log) => {
+      const last = [...log.querySelectorAll('.bubble')].at(-1)
+      return (last?.getBoundingClientRect().top ?? 0) - log.getBoundingClientRect().top
+    })
+    expect(beginning).toBeGreaterThanOrEqual(0)
+    expect(await isInView('Tidak')).toBe(false)
+    await picture(page, 'phone-more')
+    await more.tap()
+    await expect.poll(() => isInView('Tidak')).toBe(true)
+    await more.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Tidak', exact: true }).tap()
+    await says(page, 'Anda memilih no')
+    // it fits: its end is in view, and nothing is below
+    await more.waitFor({ state: 'hidden' })
+  }, 30_000)
+
+  it('the way down is there whenever one is not at the end, by keyboard too', async () => {
+    const { page } = await visit({ viewport: { width: 1280, height: 420 } }, '?start=MAWAR')
+    await page.getByRole('button', { name: 'Mulai', exact: true }).click()
+    await says(page, 'Boleh saya catat?')
+    const more = page.getByRole('button', { name: 'Lihat lanjutannya' })
+    await more.waitFor()
+    await more.focus()
+    for (let views = 0; views < 10 && (await more.isVisible()); views += 1) {
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(400)
+    }
+    await more.waitFor({ state: 'hidden' })
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('log')
+    await page.keyboard.press('Home')
+    await more.waitFor()
+    await page.setViewportSize({ width: 1280, height: 1400 })
+    await more.waitFor({ state: 'hidden' })
+  }, 30_000)
+
   it('can be used with the keyboard alone', async () => {
     const { page } = await visit()
     const focused = () =>

@@ -2,7 +2,7 @@ import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } fro
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { atTheDoor } from './operator.ts'
+import { ADMIN_TOKEN, atTheDoor } from './operator.ts'
 import type { Reached } from './telegram-peer.ts'
 
 const SECRET = 'a-webhook-secret-for-tests'
@@ -10,6 +10,9 @@ const telegram: Reached = inject('telegram')
 const { put, setUp, telegramPosts } = atTheDoor((request) => exports.default.fetch(request), '73.17')
 
 beforeAll(() => setUp('real'))
+
+/** An attempt that gets no answer is given up after so long. Milliseconds. */
+const HANGS_FOR = 15_000
 
 const Seen = z.array(z.object({ text: z.string(), buttons: z.array(z.object({ label: z.string() })) }))
 const Updates = z.object({ result: z.array(z.object({ update_id: z.number() }).loose()) })
@@ -93,6 +96,29 @@ test('an object that dies while it sends wakes by itself within a minute and sen
   expect(welcome?.text).toContain('saya Kawan Tumbuh')
 })
 
+test('a second answer to one person waits a second and not a minute, though another send hangs', async () => {
+  const object = env.REGENCY_OBJECT.getByName('73.17')
+  const alarmIn = async (): Promise<number> =>
+    ((await runInDurableObject(object, (_, { storage }) => storage.getAlarm())) ?? 0) - Date.now()
+  const hanging = person(4)
+  await hanging.says('Halo')
+  const [stuck = ''] = await waiting()
+  await hanging.hangs()
+  expect((await telegramPosts(stuck, SECRET)).status).toBe(200)
+  await expect.poll(async () => (await calls()).some(({ params }) => params['chat_id'] === '4')).toBe(true)
+
+  const tina = person(5)
+  await tina.says('Halo')
+  await tina.says('bantuan')
+  for (const one of await waiting()) expect((await telegramPosts(one, SECRET)).status).toBe(200)
+  expect((await tina.messages(1))[0]?.text).toContain('saya Kawan Tumbuh')
+  await expect.poll(alarmIn).toBeLessThanOrEqual(1_000)
+  // its own alarm wakes it, and the one who is not answered holds up nobody
+  const begun = Date.now()
+  expect(await tina.messages(2)).toHaveLength(2)
+  expect(Date.now() - begun).toBeLessThan(HANGS_FOR)
+})
+
 test('the operator connects the bot: menus in both languages, and the webhook at our own address', async () => {
   const answer = await put('/telegram')
   expect([answer.status, await answer.json()]).toEqual([200, { done: true, step: 'setWebhook' }])
@@ -103,4 +129,61 @@ test('the operator connects the bot: menus in both languages, and the webhook at
     secret_token: SECRET,
   })
   expect(made.filter(({ method }) => method === 'setMyCommands')).toHaveLength(3)
+})
+
+test('a regency that the Worker is not about keeps its own bot, sealed, until it is let go', async () => {
+  const bone = atTheDoor((request) => exports.default.fetch(request), '73.08')
+  const secret = (name: string, body?: string, token = ADMIN_TOKEN): Promise<Response> =>
+    bone.ask(`/secrets/${name}`, {
+      method: body === undefined ? 'DELETE' : 'PUT',
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { body }),
+    })
+  expect((await secret('TELEGRAM_BOT_TOKEN', telegram.token)).status).toBe(409)
+  await bone.setUp('real')
+  expect((await bone.put('/telegram')).status).toBe(409)
+
+  expect((await secret('TELEGRAM_BOT_TOKEN', telegram.token, 'another-token')).status).toBe(401)
+  expect((await secret('SECRET_KEY', 'x')).status).toBe(404)
+  const wrong = await secret('TELEGRAM_BOT_TOKEN', 'hunter2')
+  expect([wrong.status, await wrong.text()]).toEqual([400, expect.not.stringContaining('hunter2')])
+  expect((await secret('TELEGRAM_BOT_TOKEN', `${telegram.token}\n`)).status).toBe(200)
+  expect((await secret('TELEGRAM_API_ROOT', telegram.root)).status).toBe(200)
+  expect((await secret('TELEGRAM_WEBHOOK_SECRET', 'a-secret-of-its-own')).status).toBe(200)
+  const stored = await runInDurableObject(env.REGENCY_OBJECT.getByName('73.08'), (_, { storage }) =>
+    JSON.stringify(storage.sql.exec('select name, value from sealed').toArray()),
+  )
+  expect(stored).toContain('TELEGRAM_BOT_TOKEN')
+  expect(stored).not.toContain(telegram.token)
+  expect(stored).not.toContain('a-secret-of-its-own')
+
+  // it also has them after the object was gone
+  await abortAllDurableObjects()
+  expect((await bone.put('/telegram')).status).toBe(200)
+  await call('deleteWebhook', { drop_pending_updates: true })
+  const rina = person(6)
+  await rina.says('Halo')
+  const [hello = ''] = await waiting()
+  expect((await bone.telegramPosts(hello, SECRET)).status).toBe(401)
+  expect((await bone.telegramPosts(hello, 'a-secret-of-its-own')).status).toBe(200)
+  expect((await rina.messages(1))[0]?.text).toContain('saya Kawan Tumbuh')
+
+  expect((await secret('TELEGRAM_BOT_TOKEN')).status).toBe(200)
+  expect((await secret('TELEGRAM_BOT_TOKEN')).status).toBe(404)
+  expect((await bone.put('/telegram')).status).toBe(409)
+})
+
+test('the operator settles at the door what they settle on the command line elsewhere', async () => {
+  const operate = (operation: object, token: string): Promise<Response> =>
+    atTheDoor((request) => exports.default.fetch(request), '73.17').ask('/operator', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(operation),
+    })
+  const add = { do: 'add-post', code: 'delima', name: 'Posyandu Delima', village: '73.17.02.1001' }
+  expect((await operate(add, 'another-token')).status).toBe(401)
+  expect((await operate(add, ADMIN_TOKEN)).status).toBe(200)
+  const again = await operate(add, ADMIN_TOKEN)
+  expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('DELIMA already')])
+  expect((await operate({ do: 'retry', id: 9 }, ADMIN_TOKEN)).status).toBe(409)
 })

@@ -14,7 +14,13 @@ export type SimulatorWire = {
 
 /** A picture or file in a bubble. `missing`: it was announced but could not be drawn. */
 export type Enclosed =
-  | { readonly kind: 'kept'; readonly name: string; readonly type: string; readonly size: number }
+  | {
+      readonly kind: 'kept'
+      readonly name: string
+      readonly type: string
+      readonly size: number
+      readonly description?: string
+    }
   | { readonly kind: 'missing' }
 
 /** What a bubble shows, from either side. */

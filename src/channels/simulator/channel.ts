@@ -38,8 +38,9 @@ const enclose = (
 ): { readonly enclosed?: Enclosed; readonly file?: string } => {
   if (!wire.attachment) return {}
   if (attachment === undefined) return { enclosed: { kind: 'missing' } }
-  const { name, type, bytes } = attachment
-  return { enclosed: { kind: 'kept', name, type, size: bytes.length }, file: toBase64(bytes) }
+  const { name, type, bytes, description } = attachment
+  const kept = { kind: 'kept', name, type, size: bytes.length } as const
+  return { enclosed: description === undefined ? kept : { ...kept, description }, file: toBase64(bytes) }
 }
 
 /**

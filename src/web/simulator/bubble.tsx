@@ -29,7 +29,10 @@ const Attached = ({ id, enclosed, look }: { id: number; enclosed: Enclosed; look
   if (enclosed.type.startsWith('image/'))
     return (
       <a class="picture" href={address} target="_blank" rel="noopener">
-        <img src={address} alt={words('simulator.bubble.picture', { name: enclosed.name })} />
+        <img
+          src={address}
+          alt={enclosed.description ?? words('simulator.bubble.picture', { name: enclosed.name })}
+        />
       </a>
     )
   return (

@@ -33,6 +33,12 @@ export const Plus = () => (
   </Icon>
 )
 
+export const Down = () => (
+  <Icon>
+    <path d="M12 5v14M6 13l6 6 6-6" />
+  </Icon>
+)
+
 export const Send = () => (
   <Icon>
     <path d="M4.5 12 20 4.5 15.5 20l-3.5-6.5L4.5 12ZM12 13.5 20 4.5" />

@@ -9,6 +9,7 @@ import {
   Close,
   Contact,
   Contacts,
+  Down,
   Microphone,
   Notebook,
   Photo,
@@ -173,6 +174,10 @@ const ChatLog = ({ chat, view }: { chat: Chat; view: PageView }) => {
           ))}
         </ol>
       </div>
+      <button type="button" class="more" hidden>
+        <Down />
+        <span class="unseen">{look.words('simulator.more')}</span>
+      </button>
     </div>
   )
 }

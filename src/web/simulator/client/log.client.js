@@ -1,8 +1,14 @@
 // @ts-check
-import { local, need, now } from './page.client.js'
+import { local, need, now, pressed } from './page.client.js'
 
 /** How far from the end, in pixels, a reader still counts as reading the newest bubble. */
 const NEAR_END = 160
+
+/** Less than this below the edge, in pixels, is only the air under the last bubble. */
+const AIR = 24
+
+/** The reading goes on with the last line that was seen. Pixels. */
+const READ_AGAIN = 40
 
 /** @param {number} number */
 const chatOf = (number) => {
@@ -13,6 +19,37 @@ const chatOf = (number) => {
   if (list === null || !(scroller instanceof HTMLElement) || !(welcome instanceof HTMLElement))
     throw new Error(`chat ${number} is incomplete`)
   return { list, scroller, welcome }
+}
+
+/**
+ * How much of a chat is below what is in view, in pixels.
+ * @param {HTMLElement} scroller
+ */
+const below = (scroller) => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
+
+/**
+ * Says that a chat goes on below, where the buttons of a long message are.
+ * @param {HTMLElement} scroller
+ */
+const offerMore = (scroller) => {
+  const more = scroller.nextElementSibling
+  if (!(more instanceof HTMLElement)) return
+  const hasMore = below(scroller) > AIR
+  // whoever pressed it with the keyboard goes on from the chat, not from the top of the page
+  if (!hasMore && document.activeElement === more) scroller.focus({ preventScroll: true })
+  more.hidden = !hasMore
+}
+
+/**
+ * Reads on in a chat: one view further, or to its end.
+ * @param {HTMLElement} scroller
+ */
+const readOn = (scroller) => {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  scroller.scrollBy({
+    top: scroller.clientHeight - READ_AGAIN,
+    behavior: still ? 'auto' : 'smooth',
+  })
 }
 
 /**
@@ -73,6 +110,7 @@ const markChosen = (list, bubble) => {
 export const toEnd = (number) => {
   const { scroller } = chatOf(number)
   scroller.scrollTop = scroller.scrollHeight
+  offerMore(scroller)
 }
 
 /**
@@ -93,14 +131,13 @@ const showWhole = (bubble, scroller) => {
  */
 const place = (number, bubble, before) => {
   const { list, scroller, welcome } = chatOf(number)
-  const follow =
-    bubble.classList.contains('mine') ||
-    scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
+  const follow = bubble.classList.contains('mine') || below(scroller) < NEAR_END
   list.insertBefore(bubble, before)
   welcome.hidden = true
   separateDay(bubble)
   markChosen(list, bubble)
   if (follow) showWhole(bubble, scroller)
+  offerMore(scroller)
 }
 
 /**
@@ -202,9 +239,26 @@ export const startLogs = () => {
       const bubble = picture.closest('.bubble')
       const scroller = picture.closest('.log')
       if (!(bubble instanceof HTMLElement) || !(scroller instanceof HTMLElement)) return
-      const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
-      if (left < NEAR_END + picture.clientHeight) showWhole(bubble, scroller)
+      if (below(scroller) < NEAR_END + picture.clientHeight) showWhole(bubble, scroller)
+      offerMore(scroller)
     },
     true,
   )
+  // a chat is made anew when people come and go, so that its scrolling is heard here
+  document.addEventListener(
+    'scroll',
+    ({ target }) => {
+      if (target instanceof HTMLElement && target.matches('.log')) offerMore(target)
+    },
+    { capture: true, passive: true },
+  )
+  document.addEventListener('click', (event) => {
+    const scroller = pressed(event, '.more')?.previousElementSibling
+    if (scroller instanceof HTMLElement) readOn(scroller)
+  })
+  // the keyboard of a phone comes and goes, and the phone is turned
+  addEventListener('resize', () => {
+    for (const scroller of document.querySelectorAll('.chat:not([hidden]) .log'))
+      if (scroller instanceof HTMLElement) offerMore(scroller)
+  })
 }

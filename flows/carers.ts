@@ -1,11 +1,10 @@
 import { asId, type PersonId } from '../src/engine/ids.ts'
 import type { Choice } from '../src/engine/message.ts'
+import { called } from '../src/people/call.ts'
 import type { ChildId } from '../src/people/people.ts'
-import { childChoices, childOfMine, onlyChild } from './readers.ts'
+import { childChoices, childOfMine, NO_PERSON, onlyChild } from './readers.ts'
 import { flow, type ReaderOf, say, type Turn, tell } from './rooms.ts'
-import { call, called, isWali, ownChild } from './who.ts'
-
-const NOBODY: PersonId = asId(0)
+import { call, isWali, ownChild } from './who.ts'
 
 const person: ReaderOf<PersonId> = {
   read: () => ({ kind: 'unclear', say: say('engine.choose') }),
@@ -50,13 +49,13 @@ export const carers = flow({
               since: turn.rooms.today(carer.since),
             }),
           })),
-          { value: String(NOBODY), label: say('people.carers.nobody'), keywords: ['tidak', 'no'] },
+          { value: String(NO_PERSON), label: say('people.carers.nobody'), keywords: ['tidak', 'no'] },
         ]
         const me = say('people.carers.line-wali', { who: call(turn) })
         return { values: { child: child?.name ?? '', list: [me, ...list] }, choices }
       },
       given: ({ child: id }, turn) =>
-        id === undefined || !isWali(turn, id) || others(id, turn).length === 0 ? NOBODY : undefined,
+        id === undefined || !isWali(turn, id) || others(id, turn).length === 0 ? NO_PERSON : undefined,
       next: 'done',
     },
   },
@@ -69,7 +68,7 @@ export const carers = flow({
     if (gone === undefined) {
       return tell(others(child.id, turn).length === 0 ? 'people.carers.alone' : 'people.carers.kept', words)
     }
-    turn.rooms.people.leaves(gone.person, child.id)
+    turn.rooms.people.leaves(gone.person, child.id, turn.now)
     turn.rooms.people.note(gone.person, 'removed', turn.now, child.id)
     // from now on nothing about this child reaches that person, also not what already waits to be sent
     for (const contact of turn.rooms.contacts.ofPerson(gone.person))

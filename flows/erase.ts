@@ -1,9 +1,25 @@
+import type { Say } from '../src/engine/message.ts'
+import { dated } from './dated.ts'
+import { dropPhones, leaveAll } from './leaving.ts'
 import { NO, oneOf } from './readers.ts'
-import { flow, say, tell } from './rooms.ts'
-import { call, person } from './who.ts'
+import { flow, say, type Turn, tell } from './rooms.ts'
+import { call, grieves, isWali, ownChildren, person } from './who.ts'
 
-/** Backups of the operator's database are kept this long at most; erasure reaches them when they lapse. Days. */
-const BACKUP_DAYS = 30
+/** What HAPUS does, child by child. One whose death was told is not named. */
+const whatGoes = (turn: Turn): readonly Say[] => {
+  const lines = ownChildren(turn).map(({ id, name: child, hushed }) => {
+    const others = turn.rooms.people.carersOf(id).length > 1
+    if (hushed) return say(others ? 'people.erase.quiet-stays' : 'people.erase.quiet-goes')
+    if (!others) return say('people.erase.child-goes', { child })
+    const words = { child, call: call(turn) }
+    return say(isWali(turn, id) ? 'people.erase.wali-leaves' : 'people.erase.carer-leaves', words)
+  })
+  return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()]
+}
+
+/** A wali whom others help may want the record gone too: how is said. */
+const hasHelp = (turn: Turn): boolean =>
+  ownChildren(turn).some(({ id }) => isWali(turn, id) && turn.rooms.people.carersOf(id).length > 1)
 
 /** HAPUS: the person and everything only they hold. A child that others care for too stays with them. */
 export const erase = flow({
@@ -18,35 +34,38 @@ export const erase = flow({
   steps: {
     sure: {
       ask: 'people.erase.ask',
-      fill: (_, turn) => {
-        const { people, children } = turn.rooms
-        const who = person(turn)
-        const lines = (who === undefined ? [] : people.childrenOf(who.id)).map(({ child: id }) => {
-          const child = children.get(id)?.name ?? ''
-          return people.carersOf(id).length > 1
-            ? say('people.erase.child-stays', { child, call: call(turn) })
-            : say('people.erase.child-goes', { child })
-        })
-        return { values: { call: call(turn), list: [...lines, say('people.erase.self')] } }
-      },
+      fill: (_, turn) => ({
+        values: {
+          list: [
+            ...whatGoes(turn),
+            say('people.erase.self', { call: call(turn) }),
+            ...(hasHelp(turn) ? [say('people.erase.record-too')] : []),
+          ],
+        },
+      }),
       given: (_, turn) => (person(turn) === undefined ? 'no' : undefined),
       next: 'done',
     },
   },
   done: ({ sure }, turn) => {
-    const { people, children, contacts, regency } = turn.rooms
+    const { rooms, now } = turn
     const who = person(turn)
     if (who === undefined) return tell('people.erase.nothing')
     if (sure === 'no') return tell('people.erase.kept')
-    for (const { child } of people.childrenOf(who.id)) {
-      if (people.leaves(who.id, child).length === 0) children.erase(child)
-    }
-    const mine = contacts.everyOf(who.id)
-    turn.rooms.jobs.forget(who.id)
-    people.erase(who.id, turn.now)
-    for (const { id } of mine) contacts.erase(id)
+    const inGrief = grieves(turn)
+    const receipt = rooms.regency.newCode()
+    const staying = leaveAll(rooms, who.id, now)
+    for (const child of staying) rooms.people.leftNameless(child, now)
+    dropPhones(rooms, who.id)
+    rooms.people.erase(who.id, now, receipt)
     return {
-      message: tell('people.erase.done', { receipt: regency.newCode(), days: BACKUP_DAYS }),
+      message: {
+        say: [
+          say('people.erase.done', { receipt, days: dated(rooms, 'keep.backup-days', now) }),
+          ...(staying.length > 0 ? [say('people.erase.others-keep')] : []),
+          ...(inGrief ? [] : [say('people.erase.farewell')]),
+        ],
+      },
       paused: 'dropped',
     }
   },

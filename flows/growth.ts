@@ -1,11 +1,14 @@
 import type { Child, Visit } from '../src/children/children.ts'
-import type { Instant } from '../src/engine/ids.ts'
+import { DAY, HOUR, type Instant } from '../src/engine/ids.ts'
 import { ageInDays, completedMonths } from '../src/growth/age.ts'
 import { type Assessment, assess, type GrowthInput } from '../src/growth/assess.ts'
 import { type Categories, categorise } from '../src/growth/categories.ts'
-import { type Finding, findingOf, type Gain } from '../src/growth/finding.ts'
+import { type Finding, findingOf } from '../src/growth/finding.ts'
 import { INDICES } from '../src/growth/indices.ts'
-import { DEFAULT_THRESHOLDS, type GrowthThresholds, type Threshold } from '../src/growth/thresholds.ts'
+import { type CardWeighing, gainOf } from '../src/growth/kms/card.ts'
+import { cardOf, thresholdsOn } from '../src/reports/growth-rules.ts'
+import { oddChanges } from './changes.ts'
+import { dated } from './dated.ts'
 import type { Rooms } from './rooms.ts'
 
 /** What one visit says of one child. */
@@ -13,27 +16,12 @@ export type Judgement = {
   readonly assessment: Assessment
   readonly categories: Categories
   readonly finding: Finding
+  /** On the KMS; undefined where nothing was weighed. */
+  readonly weighing: CardWeighing | undefined
   readonly ageDays: number
   /** Completed months on the day of the visit. */
   readonly months: number
 }
-
-/** The cut-offs in force on a day: the regency's own where it has set one, else the product's. */
-export const thresholds = ({ settings }: Rooms, on: string): GrowthThresholds => {
-  const inForce = (key: string, standard: Threshold): Threshold => {
-    const own = settings.at(`growth.${key}`, on)
-    return own !== undefined && typeof own.value === 'number'
-      ? { value: own.value, validFrom: own.validFrom, source: own.source, reviewer: own.reviewer }
-      : standard
-  }
-  const limits: { -readonly [K in keyof GrowthThresholds]: Threshold } = { ...DEFAULT_THRESHOLDS }
-  for (const key of Object.keys(limits)) {
-    if (isThreshold(key)) limits[key] = inForce(key, DEFAULT_THRESHOLDS[key])
-  }
-  return limits
-}
-
-const isThreshold = (key: string): key is keyof GrowthThresholds => key in DEFAULT_THRESHOLDS
 
 const input = (child: Child, visit: Visit): GrowthInput => {
   const { weightKg, lengthCm, position, armCm, headCm } = visit
@@ -52,8 +40,8 @@ const input = (child: Child, visit: Visit): GrowthInput => {
  * The WHO result of one visit and the one truth to say first. Days 0 to 1856, because a family is told its own child's
  * result to the end of the 60th month (Permenkes 2/2020); counts and reports stop before it.
  */
-export const judge = (rooms: Rooms, child: Child, visit: Visit): Judgement => {
-  const limits = thresholds(rooms, visit.on)
+export const judge = (rooms: Rooms, child: Child, visit: Visit, now: Instant): Judgement => {
+  const limits = thresholdsOn(rooms.settings, visit.on)
   const measured = input(child, visit)
   const assessment = assess(measured, 'le1856d')
   const ageDays = ageInDays(child.born, visit.on)
@@ -63,6 +51,7 @@ export const judge = (rooms: Rooms, child: Child, visit: Visit): Judgement => {
     { assessment, ageDays, months, armCm: visit.armCm, oedema: false, source },
     limits,
   )
+  const weighing = weighingAt(rooms, child, visit)
   const finding = findingOf(
     // a value that cannot be believed was read back and stands: from here on it is for a health worker to look at
     {
@@ -72,52 +61,42 @@ export const judge = (rooms: Rooms, child: Child, visit: Visit): Judgement => {
       source,
       oedema: false,
       measuredTwice: true,
-      gain: gainOf(rooms, visit),
+      gain: weighing && gainOf(weighing),
+      stillAtPosyandu: isStillThere(rooms, visit, now),
     },
     limits,
   )
-  return { assessment, categories, finding, ageDays, months }
+  return { assessment, categories, finding, weighing, ageDays, months }
 }
 
-/** Weighings closer than this say nothing of a month's gain. Days. */
-const APART = 21
+/** Told on the day itself, while the posyandu is open: the bidan is still in the room. */
+const isStillThere = (rooms: Rooms, visit: Visit, now: Instant): boolean => {
+  const hour = ((now + rooms.regency.zoneHours * HOUR) % DAY) / HOUR
+  return (
+    visit.place === 'posyandu' &&
+    visit.on === rooms.today(now) &&
+    hour < dated(rooms, 'posyandu.until-hour', now)
+  )
+}
 
-/**
- * The one part of the KMS rule that needs no card: a weight that is the same as, or less than, the one before is T (Buku KIA
- * 2023, KMS). Whether a smaller rise was enough is not judged yet. Undefined where there is nothing to compare.
- */
-const gainOf = (rooms: Rooms, visit: Visit): Gain | undefined => {
-  if (visit.weightKg === undefined || visit.place === 'rumah') return undefined
-  const before = rooms.children
-    .visits(visit.child)
-    .filter(
-      ({ on, place, weightKg }) =>
-        place !== 'rumah' && weightKg !== undefined && ageInDays(on, visit.on) >= APART,
-    )
-    .map(({ weightKg }) => weightKg ?? 0)
-  const [previous, earlier] = before.toReversed()
-  if (previous === undefined || visit.weightKg > previous) return undefined
-  return { letter: 'T', twoT: earlier !== undefined && previous <= earlier }
+/** This weighing as it stands on the card, with all that came before it. */
+const weighingAt = (rooms: Rooms, child: Child, visit: Visit): CardWeighing | undefined => {
+  if (visit.weightKg === undefined) return undefined
+  const earlier = rooms.children
+    .visits(child.id)
+    .filter(({ on, place }) => on <= visit.on && !(on === visit.on && place === visit.place))
+  const { weighings } = cardOf(rooms.settings, child, [...earlier, visit], visit.on)
+  return weighings.findLast(({ on, weightKg }) => on === visit.on && weightKg === visit.weightKg)
 }
 
 /** Beyond three standard deviations a value is read back before it is kept. */
 const USUAL_Z = 3
-/** A weight that moved more than this in a month since the visit before is read back: a posyandu's own warning, kg. */
-const USUAL_CHANGE = { loss: 1.5, gain: 2, shrinking: 0.5 } as const
 
 /** Nothing about this visit asks for a second look: usual values, in line with the visit before. */
 export const isUsual = (rooms: Rooms, child: Child, visit: Visit, now: Instant): boolean => {
   if (visit.on !== rooms.today(now)) return false
-  const { assessment } = judge(rooms, child, visit)
+  const { assessment } = judge(rooms, child, visit, now)
   if (INDICES.some((index) => Math.abs(assessment.z[index] ?? 0) > USUAL_Z)) return false
-  const last = rooms.children.visits(child.id).findLast(({ on }) => on < visit.on)
-  if (last === undefined) return false
-  const gained = (visit.weightKg ?? last.weightKg ?? 0) - (last.weightKg ?? visit.weightKg ?? 0)
-  const grown = (visit.lengthCm ?? last.lengthCm ?? 0) - (last.lengthCm ?? visit.lengthCm ?? 0)
-  const months = Math.max(1, completedMonths(last.on, visit.on))
-  return (
-    gained >= -USUAL_CHANGE.loss * months &&
-    gained <= USUAL_CHANGE.gain * months &&
-    grown >= -USUAL_CHANGE.shrinking
-  )
+  const isFirst = !rooms.children.visits(child.id).some(({ on }) => on < visit.on)
+  return !isFirst && oddChanges(rooms, child, visit, now).length === 0
 }

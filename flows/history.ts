@@ -1,16 +1,12 @@
-import { asId } from '../src/engine/ids.ts'
 import { ageInDays } from '../src/growth/age.ts'
-import type { ChildId } from '../src/people/people.ts'
 import { placeWords, valuesLine } from './measured.ts'
-import { childChoices, childOfMine, onlyChild } from './readers.ts'
+import { childChoices, childOfMine, NO_CHILD, onlyChild } from './readers.ts'
 import { flow, say, tell } from './rooms.ts'
 import { ageOn } from './when.ts'
 import { ownChild, ownChildren } from './who.ts'
 
 /** Visits shown in one message; the file of DATA SAYA has all. */
 const SHOWN = 12
-/** Nobody's child: there is none to ask about. */
-const NOBODY: ChildId = asId(0)
 
 /** What was measured so far, the latest last. */
 export const history = flow({
@@ -20,8 +16,9 @@ export const history = flow({
   steps: {
     child: {
       ask: 'children.history.which',
-      fill: (_, turn) => ({ choices: childChoices(turn) }),
-      given: (_, turn) => onlyChild(turn) ?? (ownChildren(turn).length === 0 ? NOBODY : undefined),
+      fill: (_, turn) => ({ choices: childChoices(turn, ownChildren(turn)) }),
+      given: (_, turn) =>
+        onlyChild(turn, ownChildren(turn)) ?? (ownChildren(turn).length === 0 ? NO_CHILD : undefined),
       next: 'done',
     },
   },

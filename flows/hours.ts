@@ -1,25 +1,12 @@
 import { after, asInstant, DAY, HOUR, type Instant } from '../src/engine/ids.ts'
+import { dated } from './dated.ts'
 import type { Rooms } from './rooms.ts'
 
-/**
- * When something that nobody waits for may be sent, in local hours: not from eight in the evening to seven in the morning.
- * A regency may set its own (`hours.from`, `hours.to`).
- */
-const HOURS = {
-  from: 7,
-  to: 20,
-  source: 'Kawan Tumbuh, quiet hours of the posyandu plan; to be confirmed by the regency',
-}
-
-/** The hours in force on the day of an instant, local. */
-const hoursOn = (at: Instant, { settings, today }: Rooms): { readonly from: number; readonly to: number } => {
-  const day = today(at)
-  const own = (key: string, standard: number): number => {
-    const value = settings.at(key, day)?.value
-    return typeof value === 'number' ? value : standard
-  }
-  return { from: own('hours.from', HOURS.from), to: own('hours.to', HOURS.to) }
-}
+/** The local hours in force on the day of an instant, between which people may be written to unasked. */
+const hoursOn = (at: Instant, rooms: Rooms): { readonly from: number; readonly to: number } => ({
+  from: dated(rooms, 'hours.from', at),
+  to: dated(rooms, 'hours.to', at),
+})
 
 /** Milliseconds since midnight in the regency. */
 const sinceMidnight = (at: Instant, { regency }: Rooms): number => (at + regency.zoneHours * HOUR) % DAY

@@ -1,11 +1,12 @@
 import { ADDRESSES } from '../src/people/people.ts'
-import { sendable, sendableUntil } from './hours.ts'
+import { ticketOf, wrongCode } from './codes.ts'
+import { notify } from './notice.ts'
 import { NO, oneOf, text, YES } from './readers.ts'
 import { flow, say, type Turn, tell } from './rooms.ts'
 import { call, person } from './who.ts'
 
 const invited = (code: string | undefined, turn: Turn) => {
-  const ticket = turn.rooms.people.ticket(code ?? '', turn.now)
+  const ticket = ticketOf(code, turn)
   const child = ticket?.child === undefined ? undefined : turn.rooms.children.get(ticket.child)
   return ticket?.kind === 'carer' && child !== undefined ? { ticket, child } : undefined
 }
@@ -49,10 +50,10 @@ export const join = flow({
     },
   },
   done: ({ code, want, called }, turn) => {
-    const { people, contacts, post } = turn.rooms
+    const { people } = turn.rooms
     const { contact, now } = turn
     const found = invited(code, turn)
-    if (found === undefined) return tell('people.join.bad-code')
+    if (found === undefined) return wrongCode(turn)
     if (want === 'no') return tell('people.join.declined')
     const { child, ticket } = found
     const known = person(turn)
@@ -66,13 +67,8 @@ export const join = flow({
     if (address !== undefined) people.callThem(who, address)
     people.cares(who, child.id, 'pendamping', now)
     people.note(who, 'joined', now, child.id)
-    const listening = people.get(ticket.issuer)?.quiet === true ? [] : contacts.ofPerson(ticket.issuer)
-    for (const { id, shared } of listening) {
-      const told = shared ? say('people.join.told-shared') : say('people.join.told', { child: child.name })
-      const notBefore = sendable(now, turn.rooms)
-      const until = sendableUntil(notBefore, turn.rooms)
-      post.post({ to: id, lane: 'notice', meaning: { say: [told] }, now, notBefore, until })
-    }
+    const named = say('people.join.told', { child: child.name })
+    notify(turn.rooms, ticket.issuer, { named, neutral: say('people.join.told-shared') }, now)
     return { message: tell('people.join.done', { child: child.name, call: call(turn) }), paused: 'dropped' }
   },
 })

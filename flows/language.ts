@@ -1,5 +1,6 @@
 import { oneOf } from './readers.ts'
 import { flow, tell } from './rooms.ts'
+import { person } from './who.ts'
 
 /** Bahasa Indonesia or English. */
 export const language = flow({
@@ -12,8 +13,10 @@ export const language = flow({
     }),
   },
   steps: { tongue: { ask: 'people.language.ask', next: 'done' } },
-  done: ({ tongue }, { rooms, contact }) => {
-    rooms.contacts.speaks(contact, tongue)
-    return tell('people.language.done')
+  done: ({ tongue }, turn) => {
+    turn.rooms.contacts.speaks(turn.contact, tongue)
+    const message = tell('people.language.done')
+    // whoever is not known yet reads in their language what they are asked to agree to
+    return person(turn) === undefined ? { message, start: { flow: 'welcome' } } : message
   },
 })

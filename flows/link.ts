@@ -1,10 +1,12 @@
 import { after, DAY } from '../src/engine/ids.ts'
+import { called } from '../src/people/call.ts'
+import { ticketOf, wrongCode } from './codes.ts'
 import { oneOf, text } from './readers.ts'
 import { flow, say, type Turn, tell } from './rooms.ts'
-import { called, person } from './who.ts'
+import { person } from './who.ts'
 
 const issued = (code: string | undefined, turn: Turn) => {
-  const ticket = turn.rooms.people.ticket(code ?? '', turn.now)
+  const ticket = ticketOf(code, turn)
   return ticket?.kind === 'phone' ? ticket : undefined
 }
 
@@ -37,7 +39,7 @@ export const link = flow({
     const { people, contacts, post } = turn.rooms
     const { contact, now } = turn
     const ticket = issued(code, turn)
-    if (ticket === undefined) return tell('people.join.bad-code')
+    if (ticket === undefined) return wrongCode(turn)
     if (old === 'cancel') return tell('people.phone.declined')
     const here = person(turn)
     if (here?.id === ticket.issuer) return tell('people.phone.done')
@@ -61,7 +63,7 @@ export const link = flow({
       turn.rooms.jobs.forget(here.id)
       people.erase(here.id, now)
     }
-    contacts.link(contact, ticket.issuer)
+    people.reachedAt(contact, ticket.issuer, now)
     people.note(ticket.issuer, 'moved-phone', now)
     return {
       message: tell(old === 'moved' ? 'people.phone.done-moved' : 'people.phone.done'),

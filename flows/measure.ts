@@ -1,70 +1,18 @@
-import type { Child, Place, Visit } from '../src/children/children.ts'
-import type { SoFar } from '../src/engine/flow.ts'
-import { asId, type Json, type PersonId } from '../src/engine/ids.ts'
-import type { Say } from '../src/engine/message.ts'
+import type { Child, Visit } from '../src/children/children.ts'
+import type { Done } from '../src/engine/flow.ts'
+import type { Message, Say } from '../src/engine/message.ts'
 import { ageInDays } from '../src/growth/age.ts'
 import { valueAt } from '../src/growth/for-age.ts'
-import type { ChildId } from '../src/people/people.ts'
-import { followUp } from './follow-up.ts'
+import { asksOn, followUp } from './follow-up.ts'
 import { isUsual } from './growth.ts'
+import { childOf, nothingMeasured, otherValues, readers, type So, visitOf } from './measure-answers.ts'
 import { placeWords, valuesLine } from './measured.ts'
-import { centimetres, correction, plausible, weightAndMore } from './measurement.ts'
-import { childChoices, childOfMine, oneOf, onlyChild } from './readers.ts'
+import { childChoices, onlyChild, type Parts } from './readers.ts'
 import { resultOf } from './result.ts'
-import { flow, type ReaderOf, type Rooms, say, type Turn, tell } from './rooms.ts'
+import { flow, say, type Turn, tell } from './rooms.ts'
+import { checkedDay, checkedValue, isDayGood } from './visit-checks.ts'
 import { planWeighing } from './weigh-reminder.ts'
-import { visitDate } from './when.ts'
-import { ownChild, person } from './who.ts'
-
-const POSITIONS = ['lying', 'standing'] as const
-const PLACES = ['posyandu', 'puskesmas', 'rumah'] as const
-
-const member = <V extends string>(values: readonly V[]): ReaderOf<V | null> => ({
-  read: () => ({ kind: 'unclear', say: say('engine.unclear') }),
-  decode: (stored: Json) => (stored === null ? null : values.find((one) => one === stored)),
-})
-
-const truth: ReaderOf<boolean> = {
-  read: () => ({ kind: 'unclear', say: say('engine.unclear') }),
-  decode: (stored) => (typeof stored === 'boolean' ? stored : undefined),
-}
-
-const readers = {
-  child: childOfMine,
-  weight: weightAndMore,
-  length: centimetres,
-  position: member(POSITIONS),
-  arm: centimetres,
-  head: centimetres,
-  unsure: truth,
-  on: visitDate,
-  place: member(PLACES),
-  confirm: oneOf({
-    right: { label: 'children.measure.right', keywords: ['ya', 'betul', 'yes', 'right'] },
-    posyandu: { label: 'children.measure.at-posyandu', keywords: ['di posyandu'] },
-    puskesmas: { label: 'children.measure.at-puskesmas', keywords: ['bidan', 'klinik', 'pustu', 'polindes'] },
-    rumah: { label: 'children.measure.at-home', keywords: ['rumah', 'sendiri', 'home'] },
-    fix: { label: 'children.measure.fix', keywords: ['bukan', 'salah', 'keliru', 'ubah', 'tidak', 'fix'] },
-  }),
-  fix: correction,
-}
-
-type So = SoFar<typeof readers>
-
-const childOf = (so: So, turn: Turn): Child | undefined => ownChild(turn, so.child)
-
-/** The visit as the answers tell it; where it was measured is home until it is said. */
-const visitOf = (so: So, child: ChildId, turn: Turn, place: Place): Visit => ({
-  child,
-  on: so.on ?? turn.rooms.today(turn.now),
-  place,
-  by: person(turn)?.id ?? NOBODY_WRITES,
-  weightKg: typeof so.weight === 'number' ? so.weight : undefined,
-  lengthCm: so.length ?? undefined,
-  position: so.position ?? undefined,
-  armCm: so.arm ?? undefined,
-  headCm: so.head ?? undefined,
-})
+import { call } from './who.ts'
 
 /** A usual answer for a child of this age, as the example in the question. */
 const example = (child: Child, { rooms, now }: Turn): Say => {
@@ -79,163 +27,184 @@ const example = (child: Child, { rooms, now }: Turn): Say => {
   return say(key, { weight, length, on: today })
 }
 
-/** Day 1856 is the last of WHO's tables. */
-const LAST_DAY = 1856
-/** Stands in while a flow is drawn without a child. */
-const NOBODY: ChildId = asId(0)
-const NOBODY_WRITES: PersonId = asId(0)
-
-/** What is recorded of the same day and place already, where it says otherwise. */
-const otherValues = (visit: Visit, { rooms }: Turn): Visit | undefined =>
-  rooms.children
-    .visits(visit.child)
-    .find(
-      (one) =>
-        one.on === visit.on &&
-        one.place === visit.place &&
-        (['weightKg', 'lengthCm', 'armCm', 'headCm'] as const).some(
-          (field) => one[field] !== undefined && visit[field] !== undefined && one[field] !== visit[field],
-        ),
-    )
-
-const isFirst = (rooms: Rooms, child: ChildId): boolean => rooms.children.visits(child).length === 0
-
-const nothingMeasured = (so: So): boolean =>
-  (so.weight === 'later' || so.weight === null || so.weight === undefined) &&
-  (so.length ?? so.arm ?? so.head ?? null) === null
+/** What was understood so far, said before the question for what is missing. */
+const soFar = (so: So, turn: Turn) => {
+  const child = childOf(so, turn)?.name ?? ''
+  const values = valuesLine(visitOf(so, turn))
+  return {
+    values: { child },
+    before: values === '' ? [] : [say('children.measure.so-far', { child, values })],
+  }
+}
 
 /** Weight, length, arm and head of one child on one day: usually one message in, one result out. */
 export const measure = flow({
   id: 'measure',
   readers,
   steps: {
+    rest: { ask: null, given: () => [], next: 'listed' },
+    listed: { ask: null, given: () => false, next: 'named' },
+    named: { ask: null, given: () => null, next: 'child' },
     child: {
       ask: 'children.measure.which',
       fill: (_, turn) => ({ choices: childChoices(turn) }),
       given: (_, turn) => onlyChild(turn),
-      next: 'weight',
+      next: 'whose',
     },
-    weight: {
+    // somebody else's numbers are not taken for the only child's
+    whose: {
+      ask: 'children.measure.whose',
+      fill: (so, turn) => ({
+        values: { name: so.named ?? '', child: childOf(so, turn)?.name ?? '', call: call(turn) },
+      }),
+      given: ({ named }) => ((named ?? null) === null ? 'theirs' : undefined),
+      next: { among: ['what', 'done'], pick: ({ whose }) => (whose === 'others' ? 'done' : 'what') },
+    },
+    what: {
       ask: 'children.measure.ask',
       fill: (so, turn) => {
         const child = childOf(so, turn)
         if (child === undefined) return { values: { ask: '' } }
-        const ask = isFirst(turn.rooms, child.id)
-          ? 'children.measure.ask-first'
-          : 'children.measure.ask-again'
+        // behind the result of another child there is room for little
+        if (so.listed === true)
+          return { values: { ask: say('children.measure.ask-next', { child: child.name }) } }
+        const isFirst = turn.rooms.children.visits(child.id).length === 0
+        const ask = isFirst ? 'children.measure.ask-first' : 'children.measure.ask-again'
         return { values: { ask: say(ask, { child: child.name, example: example(child, turn) }) } }
       },
       // the child is no longer in this person's care: nothing is left to ask
       given: (so, turn) => (childOf(so, turn) === undefined ? 'later' : undefined),
-      check: (weight, so, turn) =>
-        typeof weight !== 'number'
-          ? { kind: 'understood', value: weight }
-          : plausible('weight', weight, so, turn),
-      next: { among: ['length', 'done'], pick: ({ weight }) => (weight === 'later' ? 'done' : 'length') },
+      next: { among: ['unsure', 'done'], pick: ({ what }) => (what === 'later' ? 'done' : 'unsure') },
+    },
+    // the day comes first: what a child can measure depends on it
+    unsure: { ask: null, given: () => false, next: 'on' },
+    on: {
+      ask: 'children.measure.ask-on',
+      fill: ({ unsure }) => (unsure === true ? { before: [say('children.measure.on-unclear')] } : {}),
+      given: ({ unsure }, { rooms, now }) => (unsure === true ? undefined : rooms.today(now)),
+      check: (on, so, turn) => checkedDay(on, childOf(so, turn), turn),
+      reopens: ['timely'],
+      next: 'weight',
+    },
+    weight: {
+      ask: 'children.measure.ask-weight',
+      fill: soFar,
+      // with an arm or a head alone nothing is missing; with a length the weight is
+      given: ({ what, length }) => {
+        if (typeof what === 'object') return what.weight
+        return typeof length === 'number' ? undefined : null
+      },
+      check: checkedValue('weight'),
+      next: 'length',
     },
     length: {
       ask: 'children.measure.ask-length',
-      given: ({ weight }) => (weight === null ? null : undefined),
-      check: (length, so, turn) =>
-        length === null ? { kind: 'understood', value: length } : plausible('length', length, so, turn),
+      fill: soFar,
+      given: ({ what, weight }) => {
+        if (typeof what === 'object') return what.length
+        return typeof weight === 'number' ? undefined : null
+      },
+      check: checkedValue('length'),
       next: 'position',
     },
     position: { ask: null, given: () => null, next: 'arm' },
     arm: {
       ask: 'children.measure.ask-arm',
       given: () => null,
-      check: (arm, so, turn) =>
-        arm === null ? { kind: 'understood', value: arm } : plausible('arm', arm, so, turn),
+      check: checkedValue('arm'),
       next: 'head',
     },
     head: {
       ask: 'children.measure.ask-head',
       given: () => null,
-      check: (head, so, turn) =>
-        head === null ? { kind: 'understood', value: head } : plausible('head', head, so, turn),
-      next: 'unsure',
+      check: checkedValue('head'),
+      next: 'at',
     },
-    unsure: { ask: null, given: () => false, next: 'on' },
-    on: {
-      ask: 'children.measure.ask-on',
-      fill: ({ unsure }) => (unsure === true ? { before: [say('children.measure.on-unclear')] } : {}),
-      given: ({ unsure }, { rooms, now }) => (unsure === true ? undefined : rooms.today(now)),
-      check: (on, so, turn) => {
-        const child = childOf(so, turn)
-        const today = turn.rooms.today(turn.now)
-        if (on > today) return { kind: 'unclear', say: say('children.measure.on-future') }
-        if (child === undefined) return { kind: 'understood', value: on }
-        if (on < child.born) {
-          const words = { child: child.name, born: child.born }
-          return { kind: 'unclear', say: say('children.measure.on-before-birth', words) }
-        }
-        if (ageInDays(child.born, on) > LAST_DAY) {
-          return { kind: 'unclear', say: say('children.measure.on-too-old', { child: child.name }) }
-        }
-        return { kind: 'understood', value: on }
+    at: { ask: null, given: () => null, next: 'timely' },
+    timely: {
+      ask: null,
+      given: (so, turn) => childOf(so, turn) === undefined || isDayGood(so, turn),
+      next: { among: ['place', 'on'], pick: ({ timely }) => (timely === false ? 'on' : 'place') },
+    },
+    place: {
+      ask: 'children.measure.read-back-place',
+      fill: (so, turn) => {
+        const visit = visitOf(so, turn)
+        const words = { child: childOf(so, turn)?.name ?? '', values: valuesLine(visit), on: visit.on }
+        return { values: words }
       },
-      next: 'place',
+      given: (so, turn) =>
+        so.at ?? (childOf(so, turn) === undefined || nothingMeasured(so) ? 'rumah' : undefined),
+      next: { among: ['confirm', 'fix'], pick: ({ place }) => (place === 'fix' ? 'fix' : 'confirm') },
     },
-    place: { ask: null, given: () => null, next: 'confirm' },
     confirm: {
       ask: 'children.measure.read-back',
       fill: (so, turn) => {
-        const { place = null } = so
-        const choices = readers.confirm.choices ?? []
-        const visit = visitOf(so, so.child ?? NOBODY, turn, place ?? 'rumah')
-        const words = { child: childOf(so, turn)?.name ?? '', values: valuesLine(visit), on: visit.on }
+        const visit = visitOf(so, turn)
         const other = otherValues(visit, turn)
-        const before =
-          other === undefined ? [] : [say('children.measure.other-value', { values: valuesLine(other) })]
-        if (place === null) {
-          return {
-            before,
-            values: { read: say('children.measure.read-back-place', words) },
-            choices: choices.filter(({ value }) => value !== 'right'),
-          }
-        }
         return {
-          before,
-          values: { read: say('children.measure.read-back-all', { ...words, place: placeWords(place) }) },
-          choices: choices.filter(({ value }) => value === 'right' || value === 'fix'),
+          before:
+            other === undefined ? [] : [say('children.measure.other-value', { values: valuesLine(other) })],
+          values: {
+            child: childOf(so, turn)?.name ?? '',
+            values: valuesLine(visit),
+            on: visit.on,
+            place: placeWords(visit.place),
+          },
         }
       },
-      // nothing to read back: everything was said, and nothing about it is unusual
       given: (so, turn) => {
         const child = childOf(so, turn)
-        const { place = null } = so
         if (child === undefined || nothingMeasured(so)) return 'right'
-        if (place === null) return undefined
-        const visit = visitOf(so, child.id, turn, place)
+        const visit = visitOf(so, turn)
         if (otherValues(visit, turn) !== undefined) return undefined
-        return isUsual(turn.rooms, child, visit, turn.now) ? 'right' : undefined
+        // the question for the place has read it back; or nothing about it is unusual
+        const isSeen = (so.at ?? null) === null
+        return isSeen || (so.listed !== true && isUsual(turn.rooms, child, visit, turn.now))
+          ? 'right'
+          : undefined
       },
       next: { among: ['done', 'fix'], pick: ({ confirm }) => (confirm === 'fix' ? 'fix' : 'done') },
     },
-    fix: { ask: 'children.measure.ask-fix', reopens: ['fix', 'confirm', 'unsure'], next: 'weight' },
+    fix: {
+      ask: 'children.measure.ask-fix',
+      reopens: ['fix', 'place', 'confirm'],
+      next: 'unsure',
+    },
   },
   done: (so, turn) => {
-    const { rooms, now } = turn
     const child = childOf(so, turn)
     if (child === undefined) return tell('children.measure.gone')
-    if (nothingMeasured(so)) {
-      return followUp(turn, child, [
-        say(so.weight === 'later' ? 'children.measure.later' : 'children.measure.nothing'),
-      ])
+    if (so.whose === 'others') return tell('children.measure.not-theirs', { name: so.named ?? '' })
+    if (so.what === 'later' || nothingMeasured(so)) {
+      const key = so.what === 'later' ? 'children.measure.later' : 'children.measure.nothing'
+      return goOn(turn, child, tell(key), so.rest)
     }
-    const { confirm, place } = so
-    const said = PLACES.find((one) => one === confirm) ?? place ?? 'rumah'
-    const visit = visitOf(so, child.id, turn, said)
-    const first = isFirst(rooms, child.id)
-    const added = rooms.children.record(visit, now)
-    if (added > 0) {
-      rooms.people.note(visit.by, 'recorded', now, child.id)
-      rooms.children.hush(child.id, false)
-      planWeighing(rooms, { ...child, hushed: false }, now)
-    }
-    const stored =
-      rooms.children.visits(child.id).find((one) => one.on === visit.on && one.place === visit.place) ?? visit
-    const result = resultOf(turn, child, stored, first)
-    return followUp(turn, child, added > 0 ? result : [say('children.measure.same'), ...result])
+    return goOn(turn, child, record(visitOf(so, turn), child, so.rest.length > 0, turn), so.rest)
   },
 })
+
+/** Keeps a visit, and says what it means. */
+const record = (visit: Visit, child: Child, isMore: boolean, turn: Turn): Message => {
+  const { rooms, now } = turn
+  const added = rooms.children.record(visit, now)
+  if (added > 0) {
+    rooms.people.note(visit.by, 'recorded', now, child.id)
+    rooms.children.hush(child.id, false)
+    planWeighing(rooms, { ...child, hushed: false }, now)
+  }
+  const stored =
+    rooms.children.visits(child.id).find((one) => one.on === visit.on && one.place === visit.place) ?? visit
+  const result = resultOf(turn, child, stored, { asksOn: isMore || asksOn(turn, child) })
+  return added > 0 ? result : { ...result, say: [say('children.measure.same'), ...result.say] }
+}
+
+/** The next child of the same message, else what is asked after a result. */
+const goOn = (turn: Turn, child: Child, message: Message, rest: readonly Parts[]): Done => {
+  const [next, ...after] = rest
+  if (next === undefined) return followUp(turn, child, message)
+  return {
+    message,
+    start: { flow: 'measure', answers: { ...next, listed: true, rest: after } },
+  }
+}

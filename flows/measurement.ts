@@ -1,192 +1,115 @@
 import type { Read } from '../src/engine/flow.ts'
 import type { Json } from '../src/engine/ids.ts'
-import { ageInDays } from '../src/growth/age.ts'
-import { type MeasurementKind, suggest } from '../src/growth/plausibility.ts'
-import { readCommand } from '../src/language/commands.ts'
-import { type Measured, readMeasurement } from '../src/language/measurement.ts'
-import { readLength } from '../src/language/number.ts'
+import { readLength, readWeight } from '../src/language/number.ts'
 import { yesNo } from '../src/language/yes-no.ts'
 import type { ChildId } from '../src/people/people.ts'
-import type { WordKey } from '../src/words/languages.ts'
-import { type ReaderOf, say, type Turn } from './rooms.ts'
-import { call, ownChild, ownChildren } from './who.ts'
+import { childOfMine, isParts } from './readers.ts'
+import { type ReaderOf, say } from './rooms.ts'
+import { isOnlyWrong, mendingParts, tell, tellSeveral } from './told.ts'
+import { visitDate } from './when.ts'
 
-/** What a message told of a measuring, as answers to the steps of the flows that record and correct one. */
-export const partsOf = (measured: Measured): Record<string, Json> => ({
-  ...(measured.weightKg === undefined ? {} : { weight: measured.weightKg }),
-  ...(measured.lengthCm === undefined ? {} : { length: measured.lengthCm }),
-  ...(measured.position === undefined ? {} : { position: measured.position }),
-  ...(measured.armCm === undefined ? {} : { arm: measured.armCm }),
-  ...(measured.headCm === undefined ? {} : { head: measured.headCm }),
-  ...(measured.date === undefined ? {} : { on: measured.date }),
-  ...(measured.place === undefined ? {} : { place: measured.place }),
-})
+/** Weight and length read as if they had changed places, affirmed by the sender. */
+type Turned = { readonly weight: number; readonly length: number }
 
-/** Why a text could not be taken as it stands, and what to type instead. */
-const UNCLEAR: { readonly [because: string]: WordKey } = {
-  range: 'children.measure.range',
-  about: 'children.measure.range',
-  'two-numbers': 'children.measure.two-numbers',
-  'which-is-which': 'children.measure.which-is-which',
-  'too-many-numbers': 'children.measure.too-many',
-  'change-only': 'children.measure.change',
-  negative: 'children.measure.no-number',
-  date: 'children.measure.on-unclear',
+const turnedFrom = (stored: Json): Turned | undefined => {
+  if (!isParts(stored)) return undefined
+  const { weight, length } = stored
+  return typeof weight === 'number' && typeof length === 'number' ? { weight, length } : undefined
 }
 
-/**
- * Everything that one text says of a measuring. `values`: it was read. Numbers that no child has (82 kg) are given on as
- * typed: the check against this child says what was probably meant.
- */
-export type Told =
-  | { readonly kind: 'values'; readonly parts: Record<string, Json>; readonly dateUnsure: boolean }
-  | { readonly kind: 'swapped'; readonly parts: Record<string, Json>; readonly say: ReturnType<typeof say> }
-  | { readonly kind: 'later' }
-  | { readonly kind: 'unclear'; readonly parts: Record<string, Json>; readonly say: ReturnType<typeof say> }
-
-/**
- * What children under five can weigh (kg) and measure (cm), so that one number without a unit is told apart. What this child
- * can have is checked afterwards.
- */
-const SIZES = { weight: [0.8, 29.9], length: [38, 130] } as const
-/** More words than these beside the numbers are a story or a question, not a measuring. */
-const MOST_WORDS = 4
-
-/** Reads what a text says of one measuring. */
-export const tell = (typed: string, turn: Turn): Told => {
-  const children = ownChildren(turn)
-  const names = children.map(({ name }) => name)
-  const reading = readMeasurement(typed, turn.rooms.today(turn.now), { sizes: SIZES, children: names })
-  const named = (measured: Measured): Record<string, Json> => {
-    const child = measured.child === undefined ? undefined : children[measured.child]
-    return child === undefined ? partsOf(measured) : { ...partsOf(measured), child: child.id }
-  }
-  switch (reading.kind) {
-    case 'understood':
-      if (reading.rest.length > MOST_WORDS) {
-        return { kind: 'unclear', parts: {}, say: say('children.measure.story') }
-      }
-      return { kind: 'values', parts: named(reading), dateUnsure: false }
-    case 'not-yet':
-      return { kind: 'later' }
-    case 'unclear':
-      if (readCommand(typed) === 'later') return { kind: 'later' }
-      return { kind: 'unclear', parts: named(reading.asRead), say: say('children.measure.no-number') }
-    case 'ask':
-      return asked(reading, named, turn)
-  }
-}
-
-const asked = (
-  reading: Extract<ReturnType<typeof readMeasurement>, { kind: 'ask' }>,
-  named: (measured: Measured) => Record<string, Json>,
-  turn: Turn,
-): Told => {
-  const { because, asRead, candidate } = reading
-  const parts = named(asRead)
-  if (because === 'swapped' && candidate?.weightKg !== undefined && candidate.lengthCm !== undefined) {
-    const words = { weight: candidate.weightKg, length: candidate.lengthCm, call: call(turn) }
-    return { kind: 'swapped', parts: named(candidate), say: say('children.measure.swapped', words) }
-  }
-  const numbers = asRead.weightKg !== undefined || asRead.lengthCm !== undefined
-  if ((because === 'decimal-lost' || because === 'implausible') && numbers) {
-    return { kind: 'values', parts, dateUnsure: false }
-  }
-  if (because === 'date' && numbers) return { kind: 'values', parts, dateUnsure: true }
-  return { kind: 'unclear', parts: {}, say: say(UNCLEAR[because] ?? 'children.measure.which-is-which') }
-}
-
-const LATER = 'later'
-
-/** A weight in kg, `null` when only other things were measured, `later` when nothing was. The rest of the message rides along. */
-export const weightAndMore: ReaderOf<number | 'later' | null> = {
-  read: (typed, turn): Read<number | 'later' | null> => {
+/** A measuring in one message, told in its parts; `later` when there was none. What it says of further children rides along. */
+export const measuring: ReaderOf<'told' | 'later' | Turned> = {
+  read: (typed, turn): Read<'told' | 'later' | Turned> => {
+    const [first, ...rest] = tellSeveral(typed, turn) ?? []
+    if (first !== undefined) return { kind: 'understood', value: 'told', also: { ...first, rest } }
     const told = tell(typed, turn)
     switch (told.kind) {
       case 'later':
-        return { kind: 'understood', value: LATER }
+        return { kind: 'understood', value: 'later' }
       case 'unclear':
         return { kind: 'unclear', say: told.say, also: told.parts }
-      case 'swapped':
-      case 'values': {
-        const { weight = null, ...others } = told.parts
-        const value = typeof weight === 'number' ? weight : null
-        if (told.kind === 'swapped') return { kind: 'doubt', value, say: told.say, also: others }
-        return { kind: 'understood', value, also: told.dateUnsure ? { ...others, unsure: true } : others }
+      case 'swapped': {
+        const { weight, length } = told
+        return { kind: 'doubt', value: { weight, length }, say: told.say, also: told.parts }
       }
+      case 'values':
+        return { kind: 'understood', value: 'told', also: told.parts }
     }
   },
-  decode: (stored) =>
-    stored === LATER || stored === null || typeof stored === 'number' ? stored : undefined,
+  decode: (stored) => (stored === 'told' || stored === 'later' ? stored : turnedFrom(stored)),
 }
 
-/** A length in cm or `null` for "not measured". */
-export const centimetres: ReaderOf<number | null> = {
+/** One of the sender's children, and what else the message says of the measuring. */
+export const childAndMore: ReaderOf<ChildId> = {
+  ...childOfMine,
+  read: (typed, turn): Read<ChildId> => {
+    const found = childOfMine.read(typed, turn)
+    const told = tell(typed, turn)
+    if (told.kind === 'values') return { ...found, also: { ...told.parts, what: 'told' } }
+    // numbers that are not clear are asked again once it is known whose they are
+    const isDoubtful = told.kind === 'swapped' || (told.kind === 'unclear' && told.numbers)
+    if (found.kind !== 'unclear' || !isDoubtful) return found
+    return {
+      kind: 'unclear',
+      say: told.kind === 'unclear' ? told.say : say('children.measure.which-is-which'),
+    }
+  },
+}
+
+/** A value of one kind, or `null` for "not measured"; what else the message says rides along. */
+const value = (
+  kind: 'weight' | 'length' | 'arm' | 'head',
+  alone: (typed: string) => number | undefined,
+): ReaderOf<number | null> => ({
   read: (typed, turn): Read<number | null> => {
     const told = tell(typed, turn)
-    if (told.kind === 'later' || yesNo(typed) === 'no') return { kind: 'understood', value: null }
-    const alone = readLength(typed)
-    if (alone.kind === 'understood') return { kind: 'understood', value: alone.lengthCm }
     if (told.kind === 'values') {
-      const { length, ...others } = told.parts
-      if (typeof length === 'number') return { kind: 'understood', value: length, also: others }
+      const { [kind]: own, ...others } = told.parts
+      if (typeof own === 'number') return { kind: 'understood', value: own, also: others }
     }
-    return { kind: 'unclear', say: say('children.measure.no-number') }
+    const single = alone(typed)
+    if (single !== undefined) return { kind: 'understood', value: single }
+    if (told.kind === 'later' || yesNo(typed) === 'no') return { kind: 'understood', value: null }
+    const because = told.kind === 'unclear' ? told.say : say('children.measure.no-number')
+    return { kind: 'unclear', say: because, also: told.kind === 'swapped' ? {} : told.parts }
   },
   decode: (stored) => (stored === null || typeof stored === 'number' ? stored : undefined),
+})
+
+const centimetresAlone = (typed: string): number | undefined => {
+  const read = readLength(typed)
+  return read.kind === 'understood' ? read.lengthCm : undefined
 }
 
-/** Something to correct: any part of a measuring. */
-export const correction: ReaderOf<string> = {
+const kilogramsAlone = (typed: string): number | undefined => {
+  const read = readWeight(typed)
+  return read.kind === 'understood' ? read.weightKg : undefined
+}
+
+/** A weight in kg. */
+export const kilograms = value('weight', kilogramsAlone)
+/** A length or height in cm. */
+export const centimetres = value('length', centimetresAlone)
+/** The arm or the head, around it, in cm. */
+export const around = (kind: 'arm' | 'head') => value(kind, centimetresAlone)
+
+/** The day of a visit; what else the message says rides along. */
+export const visitDay: ReaderOf<string> = {
+  ...visitDate,
   read: (typed, turn): Read<string> => {
-    const told = tell(typed, turn)
-    // the record that is being mended stays the one that was chosen
-    const { child: _, ...also } = told.kind === 'later' ? {} : told.parts
-    if (told.kind === 'swapped') return { kind: 'doubt', value: LATER, say: told.say, also }
-    if (Object.keys(also).length > 0) return { kind: 'understood', value: LATER, also }
-    return { kind: 'unclear', say: say('children.measure.fix-unclear') }
+    const day = visitDate.read(typed, turn)
+    if (day.kind === 'understood') return day
+    const { on, ...also } = mendingParts(typed, turn)
+    return typeof on === 'string' ? { kind: 'understood', value: on, also } : { ...day, also }
   },
-  decode: (stored) => (typeof stored === 'string' ? stored : undefined),
 }
 
-const SLIP: { readonly [K in MeasurementKind]: WordKey } = {
-  weight: 'children.measure.weight-slip',
-  length: 'children.measure.length-slip',
-  arm: 'children.measure.arm-slip',
-  head: 'children.measure.head-slip',
-}
-const ODD: { readonly [K in MeasurementKind]: WordKey } = {
-  weight: 'children.measure.weight-odd',
-  length: 'children.measure.length-odd',
-  arm: 'children.measure.arm-odd',
-  head: 'children.measure.head-odd',
-}
-
-/**
- * A value against what a child of this sex and age can measure: understood, read back as what was probably meant, or read
- * back as it is. Never changed without a yes, never dropped.
- */
-export const plausible = (
-  kind: MeasurementKind,
-  value: number,
-  so: { readonly child?: ChildId | undefined; readonly on?: string | undefined },
-  turn: Turn,
-): Read<number> => {
-  const child = ownChild(turn, so.child)
-  if (child === undefined) return { kind: 'understood', value }
-  const on = so.on ?? turn.rooms.today(turn.now)
-  const found = suggest(kind, value, child.sex, Math.max(0, ageInDays(child.born, on)))
-  const words = { typed: value, child: child.name, call: call(turn) }
-  switch (found.kind) {
-    case 'plausible':
-      return { kind: 'understood', value }
-    case 'doubt':
-      return {
-        kind: 'doubt',
-        value: found.didYouMean,
-        say: say(SLIP[kind], { ...words, meant: found.didYouMean }),
-      }
-    case 'implausible':
-      return { kind: 'doubt', value, say: say(ODD[kind], words) }
-  }
-}
+/** Something to correct: any part of a measuring. `own`: parts that it may not change. */
+export const correction = (own: readonly string[] = []): ReaderOf<'told'> => ({
+  read: (typed, turn): Read<'told'> => {
+    const told = Object.entries(mendingParts(typed, turn)).filter(([part]) => !own.includes(part))
+    if (told.length > 0) return { kind: 'understood', value: 'told', also: Object.fromEntries(told) }
+    return { kind: 'unclear', say: say('children.measure.fix-unclear'), isMine: isOnlyWrong(typed) }
+  },
+  decode: (stored) => (stored === 'told' ? stored : undefined),
+})

@@ -1,6 +1,6 @@
 import { maybeText, oneOf } from './readers.ts'
 import { flow, say, type Turn } from './rooms.ts'
-import { call, ownChildren } from './who.ts'
+import { call, ownChildren, spokenChildren } from './who.ts'
 
 const ACTIONS = ['measure', 'history', 'register', 'data', 'help'] as const
 const CHOICES = {
@@ -33,12 +33,15 @@ export const menu = flow({
     what: {
       ask: 'people.menu.ask',
       fill: ({ hello }, turn) => {
-        const none = ownChildren(turn).length === 0
+        const hidden = [
+          ...(spokenChildren(turn).length === 0 ? ['measure'] : []),
+          ...(ownChildren(turn).length === 0 ? ['history'] : []),
+        ]
         const choices = reader.choices ?? []
         return {
           before: opened(hello, turn),
           values: { call: call(turn) },
-          choices: none ? choices.filter(({ value }) => value !== 'measure' && value !== 'history') : choices,
+          choices: choices.filter(({ value }) => !hidden.includes(value)),
         }
       },
       next: 'done',

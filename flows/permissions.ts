@@ -1,13 +1,24 @@
-import type { Purpose } from '../src/people/people.ts'
+import type { Say } from '../src/engine/message.ts'
+import { PURPOSE_WORDS } from '../src/people/words.ts'
+import { dated } from './dated.ts'
+import { dataProtection, officer } from './officials.ts'
 import { oneOf } from './readers.ts'
-import { flow, say, tell } from './rooms.ts'
+import { flow, say, type Turn, tell } from './rooms.ts'
 import { call, person } from './who.ts'
 
-const WHAT = {
-  record: 'people.permissions.what.record',
-  'share-posyandu': 'people.permissions.what.share-posyandu',
-  remind: 'people.permissions.what.remind',
-} as const satisfies { [purpose in Purpose]: string }
+/** Who keeps what, for how long, whom to ask, and what may be asked for. */
+const notice = (turn: Turn): Say => {
+  const { rooms, now } = turn
+  return say('people.permissions.notice', {
+    regency: rooms.regency.name,
+    protection: dataProtection(rooms, now),
+    officer: officer(rooms, now),
+    until: dated(rooms, 'keep.child-months', now),
+    alone: dated(rooms, 'keep.alone-days', now),
+    proof: dated(rooms, 'keep.proof-years', now),
+    call: call(turn),
+  })
+}
 
 /** IZIN: the whole notice, what was agreed to, and each purpose changed by itself. */
 export const permissions = flow({
@@ -31,13 +42,12 @@ export const permissions = flow({
         const who = person(turn)
         const list = (['record', 'share-posyandu', 'remind'] as const).map((purpose) => {
           const on = who !== undefined && turn.rooms.people.agreed(who.id, purpose) === true
-          const what = say(WHAT[purpose])
+          const what = say(PURPOSE_WORDS[purpose])
           return on
             ? say('people.permissions.line-on', { what })
             : say('people.permissions.line-off', { what })
         })
-        const words = { regency: turn.rooms.regency.name, call: call(turn) }
-        return { before: [say('people.permissions.notice', words)], values: { list } }
+        return { before: [notice(turn)], values: { list } }
       },
       given: (_, turn) => (person(turn) === undefined ? 'nothing' : undefined),
       next: 'done',
@@ -46,16 +56,15 @@ export const permissions = flow({
   done: ({ change }, turn) => {
     const { rooms, contact, now } = turn
     const who = person(turn)
-    if (who === undefined) {
-      const words = { regency: rooms.regency.name, call: call(turn) }
-      return { say: [say('people.permissions.notice', words), say('people.permissions.not-yet')] }
-    }
+    if (who === undefined) return { say: [notice(turn), say('people.permissions.not-yet')] }
     if (change === 'nothing') return tell('people.permissions.unchanged')
     // without the permission to record nothing may be kept: withdrawing it is erasing
     if (change === 'record') return { message: { say: [] }, start: { flow: 'erase' } }
     const on = rooms.people.agreed(who.id, change) !== true
     if (change === 'remind' && on) return { message: { say: [] }, start: { flow: 'reminders' } }
     rooms.people.answerConsent(who.id, change, on, contact, now)
-    return tell(on ? 'people.permissions.now-on' : 'people.permissions.now-off', { what: say(WHAT[change]) })
+    return tell(on ? 'people.permissions.now-on' : 'people.permissions.now-off', {
+      what: say(PURPOSE_WORDS[change]),
+    })
   },
 })

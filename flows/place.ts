@@ -2,6 +2,7 @@ import type { Read } from '../src/engine/flow.ts'
 import type { Choice } from '../src/engine/message.ts'
 import { readCommand } from '../src/language/commands.ts'
 import { yesNo } from '../src/language/yes-no.ts'
+import type { Post } from '../src/posyandu/places.ts'
 import { afterPlace } from './follow-up.ts'
 import { maybeNumber } from './readers.ts'
 import { flow, type ReaderOf, say, type Turn } from './rooms.ts'
@@ -12,10 +13,19 @@ const NONE = 'none'
 /** More than this on a small screen is a list nobody reads. */
 const OFFERED = 6
 
+/** A posyandu that is named in a text, by its code. */
+const postSaid = (typed: string, { places }: Turn['rooms']): Post | undefined =>
+  (typed.match(/\p{L}{3,20}/gu) ?? []).flatMap((word) => places.postByCode(word) ?? [])[0]
+
 const query: ReaderOf<string> = {
   read: (typed, { rooms }): Read<string> => {
     if (readCommand(typed) === 'later' || yesNo(typed) === 'no') return { kind: 'understood', value: LATER }
     const asked = typed.slice(0, 100)
+    // "posyandu mawar": the posyandu says the village too
+    const named = postSaid(asked, rooms)
+    if (named !== undefined) {
+      return { kind: 'understood', value: asked, also: { village: named.village, post: named.id } }
+    }
     if (rooms.places.find(asked).villages.length > 0) return { kind: 'understood', value: asked }
     const words = { typed: asked.slice(0, 40), regency: rooms.regency.name }
     return { kind: 'unclear', say: say('people.place.unknown', words) }
@@ -26,6 +36,8 @@ const query: ReaderOf<string> = {
 const village: ReaderOf<string> = {
   // a village that was not on the list is looked for anew
   read: (typed, turn): Read<string> => {
+    const named = postSaid(typed.slice(0, 100), turn.rooms)
+    if (named !== undefined) return { kind: 'understood', value: named.village, also: { post: named.id } }
     const found = turn.rooms.places.find(typed.slice(0, 100))
     const [only] = found.villages
     if (found.sure && only !== undefined) return { kind: 'understood', value: only.code }
@@ -35,7 +47,12 @@ const village: ReaderOf<string> = {
 }
 
 const post: ReaderOf<number> = {
-  read: () => ({ kind: 'unclear', say: say('engine.choose') }),
+  // a posyandu of another village can be named too
+  read: (typed, turn): Read<number> => {
+    const named = postSaid(typed.slice(0, 100), turn.rooms)
+    if (named !== undefined) return { kind: 'understood', value: named.id, also: { village: named.village } }
+    return { kind: 'unclear', say: say('engine.choose') }
+  },
   decode: (stored) => {
     const id = typeof stored === 'string' ? Number(stored) : stored
     return typeof id === 'number' && Number.isInteger(id) ? id : undefined

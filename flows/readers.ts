@@ -1,15 +1,31 @@
+import type { Child } from '../src/children/children.ts'
 import type { Read } from '../src/engine/flow.ts'
-import { asId, type Json } from '../src/engine/ids.ts'
+import { asId, type Json, type PersonId } from '../src/engine/ids.ts'
 import type { Choice, Say } from '../src/engine/message.ts'
+import { matchChild } from '../src/language/match-child.ts'
+import { readMending } from '../src/language/mending.ts'
+import { tokens } from '../src/language/normalise.ts'
 import type { ChildId } from '../src/people/people.ts'
 import type { WordKey } from '../src/words/languages.ts'
 import { type ReaderOf, say, type Turn } from './rooms.ts'
-import { ownChildren } from './who.ts'
+import { ownChildren, spokenChildren } from './who.ts'
 
 type Offer = { readonly label: WordKey; readonly keywords?: readonly string[] }
 
-/** One of a few answers, each with a label and further spellings. */
-export const oneOf = <V extends string>(offers: { readonly [value in V]: Offer }): ReaderOf<V> => {
+/** Stand-ins for "nobody": while a flow is drawn without a child, and where there is none to ask about. */
+export const NO_CHILD: ChildId = asId(0)
+export const NO_PERSON: PersonId = asId(0)
+
+const unchosen = (): { readonly kind: 'unclear'; readonly say: Say } => ({
+  kind: 'unclear',
+  say: say('engine.choose'),
+})
+
+/** One of a few answers, each with a label and further spellings. `read` takes a text that is none of them. */
+export const oneOf = <V extends string>(
+  offers: { readonly [value in V]: Offer },
+  read: (typed: string, turn: Turn) => Read<V> = unchosen,
+): ReaderOf<V> => {
   const values = Object.keys(offers)
   const isValue = (value: Json): value is V => typeof value === 'string' && values.includes(value)
   return {
@@ -18,7 +34,7 @@ export const oneOf = <V extends string>(offers: { readonly [value in V]: Offer }
       const { label, keywords = [] } = offers[value]
       return [{ value, label: { key: label }, keywords }]
     }),
-    read: () => ({ kind: 'unclear', say: say('engine.choose') }),
+    read,
     decode: (stored) => (isValue(stored) ? stored : undefined),
   }
 }
@@ -50,14 +66,53 @@ export const maybeNumber: ReaderOf<number | null> = {
   decode: (stored) => (stored === null || typeof stored === 'number' ? stored : undefined),
 }
 
+/** A truth that is never typed. */
+export const truth: ReaderOf<boolean> = {
+  read: unread,
+  decode: (stored) => (typeof stored === 'boolean' ? stored : undefined),
+}
+
+/** One of a few words that is never typed, or none of them. */
+export const maybeOneOf = <V extends string>(values: readonly V[]): ReaderOf<V | null> => ({
+  read: unread,
+  decode: (stored) => (stored === null ? null : values.find((one) => one === stored)),
+})
+
+/** Answers to the steps of a flow, as they are handed on. */
+export type Parts = { readonly [step: string]: Json }
+
+/** A record of answers, not a list of them. */
+export const isParts = (value: Json): value is Parts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Answers for another form; never typed, and may be absent. */
+export const maybeParts: ReaderOf<Parts | null> = {
+  read: unread,
+  decode: (stored) => (stored === null || isParts(stored) ? stored : undefined),
+}
+
+/** Answers for forms that are still to come, one after the other; never typed. */
+export const queue: ReaderOf<readonly Parts[]> = {
+  read: unread,
+  decode: (stored) => (Array.isArray(stored) && stored.every(isParts) ? stored : undefined),
+}
+
+/** The one of the sender's children that a text names; part of the name is enough, and a slip is forgiven. */
+export const namedChild = (text: string, turn: Turn): Child | undefined => {
+  const children = ownChildren(turn)
+  const at = matchChild(
+    tokens(text),
+    children.map(({ name }) => name),
+  )
+  return at === undefined ? undefined : children[at]
+}
+
 /** One of the sender's own children, by name or by the number in the list. Offered with `childChoices`. */
 export const childOfMine: ReaderOf<ChildId> = {
   read: (typed, turn): Read<ChildId> => {
-    const wanted = typed.trim().toLowerCase()
-    const found = ownChildren(turn).filter((child) => child.name.toLowerCase() === wanted)
-    const [only] = found
-    if (only !== undefined && found.length === 1) return { kind: 'understood', value: only.id }
-    return { kind: 'unclear', say: say('engine.choose') }
+    // "ganti nama Aisyah jadi …" names a child and chooses none
+    const named = readMending(typed) === undefined ? namedChild(typed, turn) : undefined
+    return named === undefined ? unchosen() : { kind: 'understood', value: named.id }
   },
   decode: (stored) => {
     const id = typeof stored === 'string' ? Number(stored) : stored
@@ -65,10 +120,13 @@ export const childOfMine: ReaderOf<ChildId> = {
   },
 }
 
-/** The sender's children as choices; two of one name are told apart by their birthday. */
-export const childChoices = (turn: Turn): readonly Choice[] => {
+/**
+ * The sender's children as choices; two of one name are told apart by their birthday. One whose death was told is not
+ * offered unless `among` says so; its name can still be typed.
+ */
+export const childChoices = (turn: Turn, among = spokenChildren(turn)): readonly Choice[] => {
   const children = ownChildren(turn)
-  return children.map((child) => {
+  return among.map((child) => {
     const twin = children.some((other) => other.id !== child.id && other.name === child.name)
     const label = twin
       ? say('children.named-twice', { name: child.name, born: child.born })
@@ -77,8 +135,8 @@ export const childChoices = (turn: Turn): readonly Choice[] => {
   })
 }
 
-/** The only child, where there is one: then nobody needs to be asked. */
-export const onlyChild = (turn: Turn): ChildId | undefined => {
-  const [first, ...others] = ownChildren(turn)
+/** The only child that is spoken of, where there is one: then nobody needs to be asked. */
+export const onlyChild = (turn: Turn, among = spokenChildren(turn)): ChildId | undefined => {
+  const [first, ...others] = among
   return others.length === 0 ? first?.id : undefined
 }

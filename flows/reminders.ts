@@ -2,11 +2,11 @@ import { afterReminders } from './follow-up.ts'
 import { maybeNumber, NO, oneOf, YES } from './readers.ts'
 import { flow, say, type Turn, tell } from './rooms.ts'
 import { nextWeighing, planWeighing } from './weigh-reminder.ts'
-import { call, consented, ownChildren } from './who.ts'
+import { call, consented, ownChildren, spokenChildren } from './who.ts'
 
 /** The child a reminder speaks of: the one just recorded, else the first with a visit. */
 const spokenOf = (id: number | null | undefined, turn: Turn) => {
-  const children = ownChildren(turn)
+  const children = spokenChildren(turn)
   return children.find((child) => child.id === id) ?? children[0]
 }
 
@@ -35,7 +35,7 @@ export const reminders = flow({
       fill: (so, turn) => ({
         values: { child: spokenOf(so.child, turn)?.name ?? '', due: dueOf(so.child, turn) },
       }),
-      given: (_, turn) => (ownChildren(turn).length === 0 ? 'no' : undefined),
+      given: (_, turn) => (spokenChildren(turn).length === 0 ? 'no' : undefined),
       next: 'done',
     },
   },
@@ -43,12 +43,12 @@ export const reminders = flow({
     const { rooms, contact, now } = turn
     const who = consented(turn)
     if (ownChildren(turn).length === 0) return tell('people.reminders.no-child')
+    if (spokenChildren(turn).length === 0) return tell('people.reminders.nobody')
     const agreed = want === 'yes'
     rooms.people.answerConsent(who.id, 'remind', agreed, contact, now)
-    if (agreed) {
-      rooms.people.beQuiet(who.id, false)
-      for (const child of ownChildren(turn)) planWeighing(rooms, child, now)
-    }
+    if (agreed) rooms.people.beQuiet(who.id, false)
+    // theirs, or after a no another carer's who wants to be reminded
+    for (const child of ownChildren(turn)) planWeighing(rooms, child, now)
     const values = { call: call(turn), due: dueOf(id, turn) }
     const said = [say(agreed ? 'people.reminders.agreed' : 'people.reminders.declined', values)]
     const child = ownChildren(turn).find((one) => one.id === id)

@@ -1,12 +1,15 @@
 import type { Child, Visit } from '../src/children/children.ts'
-import type { Say } from '../src/engine/message.ts'
+import type { Json } from '../src/engine/ids.ts'
+import type { Message, Say } from '../src/engine/message.ts'
+import type { ChartIndicator } from '../src/growth/chart/indicator.ts'
 import type { Finding } from '../src/growth/finding.ts'
+import { chartRecipe, childChart } from '../src/reports/child-chart.ts'
 import type { WordKey } from '../src/words/languages.ts'
 import { type Judgement, judge } from './growth.ts'
 import { placeWords, valuesLine } from './measured.ts'
 import { say, type Turn } from './rooms.ts'
 import { ageOn } from './when.ts'
-import { call } from './who.ts'
+import { call, consented } from './who.ts'
 
 const FINDINGS: { readonly [K in Finding['kind']]: WordKey } = {
   'danger-sign': 'result.finding.danger-sign',
@@ -31,10 +34,18 @@ const FINDINGS: { readonly [K in Finding['kind']]: WordKey } = {
   'cannot-tell': 'result.finding.cannot-tell',
 }
 
-/** The sentence of a finding; two of them depend on what else is known. */
-const findingKey = (finding: Finding): WordKey => {
+/** The weight is higher than the one it is compared with, only not by enough. */
+const hasRisen = (weighing: Judgement['weighing']): boolean => {
+  const because = weighing?.because
+  const compared = because?.rule === 'missed' ? because.last : because
+  return compared !== undefined && 'gainGrams' in compared && compared.gainGrams > 0
+}
+
+/** The sentence of a finding; three of them depend on what else is known. */
+const findingKey = ({ finding, weighing }: Judgement): WordKey => {
   if (finding.kind === 'well' && !finding.heightJudged) return 'result.finding.well-weight'
   if (finding.kind === 'weight-only' && finding.aboveOrange) return 'result.finding.weight-only-high'
+  if (finding.kind === 'not-gaining' && hasRisen(weighing)) return 'result.finding.gaining-little'
   return FINDINGS[finding.kind]
 }
 
@@ -80,18 +91,22 @@ export type Told = {
   readonly call: Say
   /** Nothing to compare with yet. */
   readonly isFirst: boolean
+  /** A question follows in the same message: what can wait is left out. */
+  readonly asksOn: boolean
+  /** It was put right, and told before: nobody is thanked for it again. */
+  readonly isMended: boolean
 }
 
 /** What a parent is told after a measuring: what was measured, one sentence, one next step, the source. */
 export const resultWords = (
   judged: Judgement,
-  { child, visit, call: address, isFirst }: Told,
+  { child, visit, call: address, isFirst, asksOn, isMended }: Told,
 ): readonly Say[] => {
   const { finding } = judged
   const values = { child: child.name, call: address }
   const calm = finding.urgency === 'none'
   const urgent = urgentFirst(finding)
-  const tip = tipFor(judged)
+  const tip = asksOn || isMended ? undefined : tipFor(judged)
   const measured = say('result.measured', {
     child: child.name,
     age: ageOn(child.born, visit.on, judged.ageDays),
@@ -101,11 +116,12 @@ export const resultWords = (
   })
   const lines: readonly (Say | undefined)[] = [
     urgent ? undefined : measured,
-    urgent ? undefined : say(thanksKey(judged, visit), values),
+    urgent || isMended ? undefined : say(thanksKey(judged, visit), values),
     say('result.said', {
-      finding: say(findingKey(finding), values),
+      finding: say(findingKey(judged), values),
       more: [
         ...(isFirst && calm ? [say('result.first')] : []),
+        ...(calm && judged.weighing?.letter === 'N' ? [say('result.letter-n')] : []),
         ...(child.bornApprox ? [say('result.approximate')] : []),
         ...(visit.place === 'rumah' && calm ? [say('result.home')] : []),
       ],
@@ -119,9 +135,45 @@ export const resultWords = (
   return lines.filter((line) => line !== undefined)
 }
 
-/** The result of one visit, as something to say to the person of this turn. */
-export const resultOf = (turn: Turn, child: Child, visit: Visit, isFirst: boolean): readonly Say[] =>
-  resultWords(judge(turn.rooms, child, visit), { child, visit, call: call(turn), isFirst })
+/** The chart on which the truth that is said can be seen. */
+const chartFor = ({ finding }: Judgement, visit: Visit): ChartIndicator | undefined => {
+  switch (finding.kind) {
+    case 'very-thin':
+    case 'thin':
+    case 'heavy-for-length':
+      return 'bb-tb'
+    case 'short':
+      return 'tb-u'
+    case 'head':
+      return 'lk-u'
+    default:
+      if (visit.weightKg !== undefined) return 'bb-u'
+      if (visit.lengthCm !== undefined) return 'tb-u'
+      return visit.headCm === undefined ? undefined : 'lk-u'
+  }
+}
+
+/** The picture that goes with a result. None where the child should be seen now: nothing may slow that down. */
+const pictureOf = (judged: Judgement, child: Child, visit: Visit, turn: Turn): Json | undefined => {
+  const indicator = chartFor(judged, visit)
+  if (indicator === undefined || judged.finding.urgency === 'now') return undefined
+  const isThere = childChart(turn.rooms, child.id, indicator, turn.speak, turn.now) !== undefined
+  return isThere ? chartRecipe(child.id, indicator, consented(turn).id) : undefined
+}
+
+/** The result of one visit for the person of this turn: what to say, and the chart. */
+export const resultOf = (
+  turn: Turn,
+  child: Child,
+  visit: Visit,
+  { asksOn = false, isMended = false }: Partial<Pick<Told, 'asksOn' | 'isMended'>>,
+): Message => {
+  const isFirst = turn.rooms.children.visits(child.id).length === 1
+  const judged = judge(turn.rooms, child, visit, turn.now)
+  const attach = pictureOf(judged, child, visit, turn)
+  const told = { child, visit, call: call(turn), isFirst, asksOn, isMended }
+  return { say: resultWords(judged, told), ...(attach === undefined ? {} : { attach }) }
+}
 
 /** Where the child should be seen now or today, nothing stands before the action. */
 const urgentFirst = ({ urgency }: Finding): boolean => urgency === 'now' || urgency === 'today'

@@ -2,6 +2,7 @@ import { openChildren } from '../src/children/children.ts'
 import type { Db } from '../src/db/db.ts'
 import { openContacts } from '../src/engine/contacts.ts'
 import { type Turn as EngineTurn, flowsOver, type Reader } from '../src/engine/flow.ts'
+import { openHoldings } from '../src/engine/holdings.ts'
 import { HOUR, type Instant, type Json } from '../src/engine/ids.ts'
 import { openJobs } from '../src/engine/jobs.ts'
 import type { Message, Say } from '../src/engine/message.ts'
@@ -24,6 +25,8 @@ export type Regency = {
 /** Every room a conversation may look at, over one database. Queries are prepared once; they run in whatever transaction is open. */
 export const openRooms = (db: Db, regency: Regency) => {
   const contacts = openContacts(db)
+  // a turn asks for its day a dozen times
+  let last = { now: Number.NaN, day: '' }
   return {
     regency,
     contacts,
@@ -33,8 +36,15 @@ export const openRooms = (db: Db, regency: Regency) => {
     settings: openSettings(db),
     jobs: openJobs(db),
     post: openPost(db),
+    /** What the engine holds of a person, for their own data file. */
+    holdings: openHoldings(db),
     /** The calendar day in the regency. */
-    today: (now: Instant): string => new Date(now + regency.zoneHours * HOUR).toISOString().slice(0, 10),
+    today: (now: Instant): string => {
+      if (now !== last.now) {
+        last = { now, day: new Date(now + regency.zoneHours * HOUR).toISOString().slice(0, 10) }
+      }
+      return last.day
+    },
   }
 }
 

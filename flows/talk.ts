@@ -2,13 +2,21 @@ import type { AnyFlow, Opening } from '../src/engine/flow.ts'
 import type { Command, Option, Talk } from '../src/engine/talk.ts'
 import { matchChoice } from '../src/language/choice.ts'
 import { readCommand } from '../src/language/commands.ts'
+import { asksForEnglish } from '../src/language/english.ts'
+import { readMending } from '../src/language/mending.ts'
+import { address } from './address.ts'
 import { aboutUs } from './asides.ts'
 import { birth } from './birth.ts'
+import { byContent } from './by-content.ts'
 import { carers } from './carers.ts'
+import { chart, chartAsked } from './chart.ts'
 import { correct } from './correct.ts'
+import { correctChild } from './correct-child.ts'
+import { correctVisit } from './correct-visit.ts'
 import { data } from './data.ts'
+import { byCode, byPoster, speaking, tried } from './entrances.ts'
 import { erase } from './erase.ts'
-import { dangerSign, loss } from './guards.ts'
+import { dangerSign } from './guards.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { sendable, sendableUntil } from './hours.ts'
@@ -18,8 +26,8 @@ import { join } from './join.ts'
 import { language } from './language.ts'
 import { link } from './link.ts'
 import { look } from './look.ts'
+import { loss, lossTakenBack } from './loss.ts'
 import { measure } from './measure.ts'
-import { tell } from './measurement.ts'
 import { menu } from './menu.ts'
 import { moved } from './moved.ts'
 import { notMe } from './not-me.ts'
@@ -35,7 +43,7 @@ import { stop } from './stop.ts'
 import { thanks } from './thanks.ts'
 import { remindToWeigh } from './weigh-reminder.ts'
 import { welcome } from './welcome.ts'
-import { ownChildren, person } from './who.ts'
+import { grieves, ownChildren, person } from './who.ts'
 
 const ALL: readonly AnyFlow<Rooms>[] = [
   welcome,
@@ -45,7 +53,11 @@ const ALL: readonly AnyFlow<Rooms>[] = [
   reminders,
   birth,
   correct,
+  correctVisit,
+  correctChild,
+  address,
   history,
+  chart,
   menu,
   help,
   permissions,
@@ -78,6 +90,8 @@ export const FOR_ANYBODY: ReadonlySet<string> = new Set([
   'erase',
   'join',
   'link',
+  'phone',
+  'not-me',
 ])
 
 /** Which flow a word of ours opens. `later` and `greeting` are read where they mean something. */
@@ -105,7 +119,14 @@ export const OPENS: { readonly [command: string]: Opening } = {
 }
 
 /** Flows that need a child: without one they would have nothing to ask about. */
-export const NEEDS_CHILD: ReadonlySet<string> = new Set(['measure', 'reminders', 'invite', 'carers', 'birth'])
+export const NEEDS_CHILD: ReadonlySet<string> = new Set([
+  'measure',
+  'chart',
+  'reminders',
+  'invite',
+  'carers',
+  'birth',
+])
 
 /** The flow that is asked for, or what has to come before it: the consent, the first child. */
 const allowed = (opening: Opening, turn: Turn): Opening => {
@@ -115,66 +136,35 @@ const allowed = (opening: Opening, turn: Turn): Opening => {
   return opening
 }
 
-/** What `newCode` makes: letters and digits in a fixed pattern that no word has. */
-const CODE = /^(?:gabung|kode|start|join)?\s*((?:[A-HJ-NP-Z]{3}[2-9]){2})$/i
-
-const CODE_INSIDE = /\b((?:[A-HJ-NP-Z]{3}[2-9]){2})\b/i
-
-/** A code on a slip or poster, typed or followed as a link: an invitation, another phone, a posyandu. */
-const byCode = (code: string, turn: Turn): Opening | undefined => {
-  const given = code.trim().toUpperCase()
-  const ticket = turn.rooms.people.ticket(given, turn.now)
-  if (ticket !== undefined)
-    return { flow: ticket.kind === 'carer' ? 'join' : 'link', answers: { code: given } }
-  const post = turn.rooms.places.postByCode(given)
-  if (post === undefined) return undefined
-  return person(turn) === undefined
-    ? { flow: 'welcome', answers: { post: given } }
-    : { flow: 'menu', answers: { hello: 'hello' } }
-}
-
 const command = (text: string, turn: Turn): Command | undefined => {
-  const typed = CODE.exec(text.trim())?.[1]
-  if (typed !== undefined) {
-    // a code that is used up or mistyped is answered by the flow it would have opened
-    return { kind: 'open', opening: byCode(typed, turn) ?? { flow: 'join', answers: { code: typed } } }
-  }
-  // forwarded with the words around it, a code that works is still a code
-  const inside = CODE_INSIDE.exec(text)?.[1]
-  const invited = inside === undefined ? undefined : byCode(inside, turn)
-  if (invited !== undefined) return { kind: 'open', opening: invited }
+  const opened = tried(text, turn)
+  if (opened !== undefined) return { kind: 'open', opening: opened }
+  const posted = byPoster(text, turn)
+  if (posted !== undefined) return { kind: 'open', opening: posted }
   const word = readCommand(text)
-  if (word === undefined) return undefined
+  if (word === undefined) {
+    const drawn = chartAsked(text, turn)
+    return drawn === undefined ? undefined : { kind: 'open', opening: allowed(drawn, turn) }
+  }
   if (word === 'back' || word === 'cancel' || word === 'resume') return { kind: word }
+  if (word === 'language') return { kind: 'open', opening: speaking(text) }
+  // "perbaiki nama" says what is wrong: at a read-back it is an answer, elsewhere it is read for what it says
+  if (word === 'correct' && readMending(text) !== 'unsaid') return undefined
   const opening = OPENS[word]
   return opening === undefined ? undefined : { kind: 'open', opening: allowed(opening, turn) }
 }
 
-/** "Halo Kawan Tumbuh MAWAR": what a poster's link puts into the first message. */
-const postInGreeting = (text: string, turn: Turn): Opening | undefined => {
-  const last = /^\s*(?:halo|hai|hi|assalamu\S*)\b.{0,40}?\b(\p{L}{3,20})\s*$/iu.exec(text)?.[1]
-  const post = last === undefined ? undefined : turn.rooms.places.postByCode(last)
-  return post === undefined || last === undefined ? undefined : byCode(last, turn)
-}
-
 const open = (text: string, turn: Turn): Opening | undefined => {
-  const posted = postInGreeting(text, turn)
-  if (posted !== undefined) return posted
-  if (person(turn) === undefined) return { flow: 'welcome' }
+  if (person(turn) === undefined) return asksForEnglish(text) ? speaking(text) : { flow: 'welcome' }
   const word = readCommand(text)
   if (word === 'greeting') return { flow: 'menu', answers: { hello: 'hello' } }
   if (word === 'thanks') return { flow: 'thanks' }
-  const children = ownChildren(turn)
-  if (children.length === 0) return undefined
-  const told = tell(text, turn)
-  // numbers that are doubtful are a measuring all the same: the flow asks about them
-  if (told.kind !== 'values' && told.kind !== 'swapped') return undefined
-  const child = told.parts['child'] ?? (children.length === 1 ? children[0]?.id : undefined)
-  const whose = child === undefined ? {} : { child }
-  if (told.kind === 'swapped') return { flow: 'measure', answers: whose, text }
-  const unsure = told.dateUnsure ? { unsure: true } : {}
-  return { flow: 'measure', answers: { weight: null, ...told.parts, ...whose, ...unsure } }
+  return byContent(text, false, turn)
 }
+
+/** A text that the waiting question cannot read, and that clearly is something else. */
+const interrupt = (text: string, turn: Turn): Opening | undefined =>
+  person(turn) === undefined ? undefined : byContent(text, true, turn)
 
 /** Words that are polite and answer nothing. */
 const COURTESY: ReadonlySet<string> = new Set(['thanks', 'greeting'])
@@ -193,26 +183,32 @@ const pushed = (value: string, turn: Turn): Opening | undefined => {
 /** Everything that Kawan Tumbuh says and understands, as the engine runs it. */
 export const talk: Talk<Rooms> = {
   flows,
-  guards: [dangerSign, loss],
+  guards: [dangerSign, loss, lossTakenBack],
   command,
   open,
+  interrupt,
   aside: aboutUs,
-  start: (code, turn) => byCode(code, turn) ?? allowed({ flow: 'welcome' }, turn),
+  start: (code, turn) => byCode(code, turn) ?? tried(code, turn) ?? allowed({ flow: 'welcome' }, turn),
   lost: (turn) => allowed({ flow: 'menu', answers: { hello: 'lost' } }, turn),
+  menu: (turn) => allowed({ flow: 'menu' }, turn),
   choose: (text: string, options: readonly Option[]) => {
     // thanks and greetings agree to nothing, whatever little words stand beside them
     if (COURTESY.has(readCommand(text) ?? '')) return []
+    // "salah" declines only where it is on offer: elsewhere it speaks of what was recorded
+    if (readMending(text) !== undefined && !options.some(({ keywords }) => keywords.includes('salah')))
+      return []
     const chosen = matchChoice(text, options)
     return chosen.kind === 'one' ? [chosen.value] : chosen.kind === 'several' ? chosen.values : []
   },
   confirm: {
     yes: { value: 'ya', label: { key: 'engine.yes' }, keywords: YES },
-    no: { value: 'bukan', label: { key: 'engine.no' }, keywords: NO },
+    no: { value: 'bukan', label: { key: 'engine.no' }, keywords: [...NO, 'salah', 'keliru'] },
   },
   pushed,
   sendable: (at, { rooms }) => sendable(at, rooms),
   sendableUntil: (at, { rooms }) => sendableUntil(at, rooms),
-  mayNudge: (turn) => person(turn)?.quiet !== true && turn.rooms.contacts.get(turn.contact)?.shared !== true,
+  mayNudge: (turn) =>
+    person(turn)?.quiet !== true && !grieves(turn) && turn.rooms.contacts.get(turn.contact)?.shared !== true,
   jobs: { weigh: remindToWeigh },
   mask: hideIdentity,
   migrate: moved,

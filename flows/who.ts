@@ -1,14 +1,8 @@
 import type { Child } from '../src/children/children.ts'
 import type { Say } from '../src/engine/message.ts'
+import { called } from '../src/people/call.ts'
 import { ADDRESSES, type ChildId, type Person } from '../src/people/people.ts'
-import { say, type Turn } from './rooms.ts'
-
-const CALLS = {
-  bunda: 'people.call.bunda',
-  ayah: 'people.call.ayah',
-  nenek: 'people.call.nenek',
-  kakek: 'people.call.kakek',
-} as const
+import type { Turn } from './rooms.ts'
 
 /** Who writes, once they have agreed that we keep anything. */
 export const person = ({ rooms, contact }: Turn): Person | undefined => rooms.people.of(contact)
@@ -20,15 +14,9 @@ export const consented = (turn: Turn): Person => {
   return who
 }
 
-/** Bunda, Ayah, Nenek or Kakek, as they chose; both when they have not. */
-export const called = (who: Person | undefined): Say =>
-  say(who?.address === undefined ? 'people.call.unknown' : CALLS[who.address])
-
 /** As `called`, by what a person said of themselves. */
-export const calledAs = (address: string): Say => {
-  const known = ADDRESSES.find((one) => one === address)
-  return say(known === undefined ? 'people.call.unknown' : CALLS[known])
-}
+export const calledAs = (address: string): Say =>
+  called({ address: ADDRESSES.find((one) => one === address) })
 
 /** How the writer of this turn is called. */
 export const call = (turn: Turn): Say => called(person(turn))
@@ -39,6 +27,13 @@ export const ownChildren = (turn: Turn): readonly Child[] => {
   if (who === undefined) return []
   return turn.rooms.people.childrenOf(who.id).flatMap(({ child }) => turn.rooms.children.get(child) ?? [])
 }
+
+/** Those of them that may be spoken of unasked: none whose death was told. */
+export const spokenChildren = (turn: Turn): readonly Child[] =>
+  ownChildren(turn).filter(({ hushed }) => !hushed)
+
+/** A death was told of one of theirs. */
+export const grieves = (turn: Turn): boolean => ownChildren(turn).some(({ hushed }) => hushed)
 
 /** One of the writer's own children; anybody else's is none. */
 export const ownChild = (turn: Turn, id: ChildId | undefined): Child | undefined =>

@@ -1,8 +1,9 @@
 import { asc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { given } from '../db/given.ts'
-import { asId, type Instant, type PersonId } from '../engine/ids.ts'
+import { asId, asInstant, type Instant, type PersonId } from '../engine/ids.ts'
 import type { ChildId } from '../people/people.ts'
+import { type BirthFacts, changesOf, type Fact, type Facts, openMended, type Term } from './mended.ts'
 import { child, measurement } from './tables.ts'
 
 export type Sex = 'm' | 'f'
@@ -21,10 +22,14 @@ export type Child = {
   readonly birthWeightKg: number | undefined
   readonly birthLengthCm: number | undefined
   readonly gestationWeeks: number | undefined
+  /** Carried to term or not, as the parents said it. */
+  readonly term: Term | undefined
   /** The question about the birth was answered or skipped. */
   readonly birthAsked: boolean
   /** No reminder names this child until it is measured again. */
   readonly hushed: boolean
+  readonly registeredBy: PersonId
+  readonly since: Instant
 }
 
 /** What was measured: kg and cm, as measured. */
@@ -50,7 +55,12 @@ export type StoredValue = {
   readonly kind: Kind
   readonly value: number
   readonly place: Place
+  readonly position: Position | undefined
+  readonly by: PersonId
+  readonly at: Instant
   readonly corrected: boolean
+  /** Who put another value in its place, and when. */
+  readonly correction: { readonly by: PersonId; readonly at: Instant } | undefined
 }
 
 const FIELD = { weight: 'weightKg', length: 'lengthCm', arm: 'armCm', head: 'headCm' } as const
@@ -81,6 +91,17 @@ export const openChildren = (db: Db) => {
       birthWeightKg: sql`coalesce(${sql.placeholder('weightKg')}, ${child.birthWeightKg})`,
       birthLengthCm: sql`coalesce(${sql.placeholder('lengthCm')}, ${child.birthLengthCm})`,
       gestationWeeks: sql`coalesce(${sql.placeholder('weeks')}, ${child.gestationWeeks})`,
+      term: sql`coalesce(${sql.placeholder('term')}, ${child.term})`,
+    })
+    .where(eq(child.id, sql.placeholder('id')))
+    .prepare()
+  const setFacts = db
+    .update(child)
+    .set({
+      name: sql`${sql.placeholder('name')}`,
+      sex: sql`${sql.placeholder('sex')}`,
+      born: sql`${sql.placeholder('born')}`,
+      bornApprox: sql`${sql.placeholder('bornApprox')}`,
     })
     .where(eq(child.id, sql.placeholder('id')))
     .prepare()
@@ -121,6 +142,12 @@ export const openChildren = (db: Db) => {
     .where(lt(child.born, sql.placeholder('day')))
     .limit(sql.placeholder('most'))
     .prepare()
+  const bornThen = db
+    .select({ id: child.id })
+    .from(child)
+    .where(eq(child.born, sql.placeholder('day')))
+    .prepare()
+  const mended = openMended(db)
   const eraseChild = [
     db
       .delete(measurement)
@@ -171,6 +198,37 @@ export const openChildren = (db: Db) => {
     return row.id
   }
 
+  const get = (id: ChildId): Child | undefined => {
+    const [row] = byId.all({ id })
+    if (row === undefined) return undefined
+    const { name, sex, born, bornApprox } = row
+    return {
+      id,
+      name,
+      sex,
+      born,
+      bornApprox,
+      birthWeightKg: row.birthWeightKg ?? undefined,
+      birthLengthCm: row.birthLengthCm ?? undefined,
+      gestationWeeks: row.gestationWeeks ?? undefined,
+      term: row.term ?? undefined,
+      birthAsked: row.birthAsked,
+      hushed: row.hushed,
+      registeredBy: asId(row.registeredBy),
+      since: asInstant(row.createdAt),
+    }
+  }
+
+  const keepBirth = (id: ChildId, facts: BirthFacts): void => {
+    setBirth.run({
+      id,
+      weightKg: facts.weightKg ?? null,
+      lengthCm: facts.lengthCm ?? null,
+      weeks: facts.weeks ?? null,
+      term: facts.term ?? null,
+    })
+  }
+
   return {
     /** A new child. */
     register: (
@@ -187,35 +245,26 @@ export const openChildren = (db: Db) => {
       if (row === undefined) throw new Error('a child was not stored')
       return asId(row.id)
     },
-    get: (id: ChildId): Child | undefined => {
-      const [row] = byId.all({ id })
-      if (row === undefined) return undefined
-      const { name, sex, born, bornApprox } = row
-      return {
-        id,
-        name,
-        sex,
-        born,
-        bornApprox,
-        birthWeightKg: row.birthWeightKg ?? undefined,
-        birthLengthCm: row.birthLengthCm ?? undefined,
-        gestationWeeks: row.gestationWeeks ?? undefined,
-        birthAsked: row.birthAsked,
-        hushed: row.hushed,
-      }
-    },
+    get,
     /** What is known of the birth; what is not given stays as it is. */
-    bornWith: (
-      id: ChildId,
-      facts: { weightKg?: number | undefined; lengthCm?: number | undefined; weeks?: number | undefined },
-    ): void => {
-      setBirth.run({
-        id,
-        weightKg: facts.weightKg ?? null,
-        lengthCm: facts.lengthCm ?? null,
-        weeks: facts.weeks ?? null,
+    bornWith: keepBirth,
+    /** Puts facts in place of others. What was there before stays as a trace, with who changed it. Gives what did change. */
+    mend: (before: Child, facts: Facts, by: PersonId, now: Instant): readonly Fact[] => {
+      const changes = changesOf(before, facts)
+      const born = facts.born ?? { on: before.born, approx: before.bornApprox }
+      setFacts.run({
+        id: before.id,
+        name: facts.name ?? before.name,
+        sex: facts.sex ?? before.sex,
+        born: born.on,
+        bornApprox: born.approx ? 1 : 0,
       })
+      if (changes.some(({ ofBirth }) => ofBirth)) keepBirth(before.id, facts)
+      mended.keep(before.id, changes, by, now)
+      return changes.map(({ fact }) => fact)
     },
+    /** Every fact that was mended, oldest first. */
+    mended: mended.of,
     /** Every visit that stands, oldest first. */
     visits,
     /**
@@ -261,18 +310,30 @@ export const openChildren = (db: Db) => {
       }
     },
     /** Every stored value, superseded ones too: for the person's own data file. */
-    stored: (of: ChildId): readonly StoredValue[] =>
-      ofChild.all({ child: of }).map(({ on, kind, value, place, supersededBy }) => ({
-        on,
-        kind,
-        value,
-        place,
-        corrected: supersededBy !== null,
-      })),
+    stored: (of: ChildId): readonly StoredValue[] => {
+      const rows = ofChild.all({ child: of })
+      return rows.map(({ on, kind, value, place, position, by, recordedAt, supersededBy }) => {
+        const next = rows.find(({ id }) => id === supersededBy)
+        return {
+          on,
+          kind,
+          value,
+          place,
+          position: position ?? undefined,
+          by: asId(by),
+          at: asInstant(recordedAt),
+          corrected: supersededBy !== null,
+          correction: next === undefined ? undefined : { by: asId(next.by), at: asInstant(next.recordedAt) },
+        }
+      })
+    },
+    /** The children born on a day. */
+    bornOn: (day: string): readonly Child[] => bornThen.all({ day }).flatMap(({ id }) => get(asId(id)) ?? []),
     /** Children born before a day, some at a time. */
     bornBefore: (day: string, most: number): readonly ChildId[] =>
       older.all({ day, most }).map(({ id }) => asId(id)),
     erase: (id: ChildId): void => {
+      mended.erase(id)
       for (const query of eraseChild) query.run({ id })
     },
   }

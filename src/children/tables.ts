@@ -14,6 +14,8 @@ export const child = sqliteTable(
     birthWeightKg: real('birth_weight_kg'),
     birthLengthCm: real('birth_length_cm'),
     gestationWeeks: integer('gestation_weeks'),
+    /** Carried to term or not, as the parents said it. */
+    term: text({ enum: ['cukup', 'kurang'] }),
     /** The question about the birth was answered or skipped. */
     birthAsked: integer('birth_asked', { mode: 'boolean' }).notNull().default(false),
     /** A death was told, perhaps of this child: no reminder names it until it is measured again. */
@@ -22,6 +24,22 @@ export const child = sqliteTable(
     createdAt: integer('created_at').notNull(),
   },
   (t) => [index('child_born').on(t.born)],
+)
+
+/** Append-only: what a fact about a child was before it was mended, and what it became. `null`: nothing was known. */
+export const mendedFact = sqliteTable(
+  'mended_fact',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    child: integer().notNull(),
+    fact: text({ enum: ['name', 'sex', 'born', 'birth-weight', 'birth-length', 'weeks', 'term'] }).notNull(),
+    /** As text; a birth date that was worked out from an age begins with "~". */
+    was: text(),
+    became: text().notNull(),
+    by: integer().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index('mended_fact_child').on(t.child)],
 )
 
 /**

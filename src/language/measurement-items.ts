@@ -34,6 +34,14 @@ const PLACES = createPhrases(PLACE_PHRASES)
 const SHORTEST_PHONE = 7
 const NOT_YET = createPhrases([[true, NOT_YET_PHRASES]])
 
+/** Every word in which a measure is named. */
+export const MEASURE_WORDS: ReadonlySet<string> = new Set(
+  MEASURE_PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.split(' '))),
+)
+
+/** The word for a measure ("berat badan") that begins at `index`. */
+export const labelAt = (list: readonly Lexeme[], index: number) => LABELS.at(list, index)
+
 /** The items of a message from which dates were already cut. */
 export function itemsOf(list: readonly Lexeme[]): Item[] {
   const items: Item[] = []

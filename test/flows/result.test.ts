@@ -38,7 +38,7 @@ type Case = {
 }
 
 /** What is said for every combination of categories, at four ages, at the posyandu and at home. */
-const every = (language: string): readonly Case[] => {
+const every = (language: string, asksOn = false): readonly Case[] => {
   const cases: Case[] = []
   for (const bbU of [...keys(BB_U), undefined]) {
     for (const tbU of [...keys(TB_U), undefined]) {
@@ -93,12 +93,14 @@ const every = (language: string): readonly Case[] => {
                   lengthCm: 66.5,
                 }
                 const said = resultWords(
-                  { assessment, categories, finding, ageDays: months * 30, months },
+                  { assessment, categories, finding, weighing: undefined, ageDays: months * 30, months },
                   {
                     child: { name: 'Aisyah', born: '2026-03-14', bornApprox: false },
                     visit,
                     call: { key: 'people.call.bunda' },
                     isFirst: true,
+                    asksOn,
+                    isMended: false,
                   },
                 )
                 const text = said.map(speak(language)).join('\n\n')
@@ -153,8 +155,35 @@ test('larger portions are never advised to a child who is not thin, nor before s
   }
 })
 
-test('a result fits one bubble of a small screen, with the question that follows it', () => {
+test('a result fits one bubble of a small screen', () => {
   for (const { text, label } of all) expect(text.length, label).toBeLessThanOrEqual(600)
+})
+
+test('with a question behind it, or a sentence before it, a result still fits one bubble', () => {
+  const words = {
+    call: { key: 'people.call.unknown' },
+    child: 'Aisyah',
+    example: 'Pabbaresseng',
+    due: '2026-12-19',
+    values: '7,1 kg · 66,5 cm',
+    place: { key: 'children.place.puskesmas' },
+    on: '2026-11-19',
+  }
+  const beside = [
+    'people.place.ask',
+    'people.reminders.ask',
+    'children.birth.ask',
+    'children.measure.ask-next',
+    'children.measure.read-back',
+    'children.measure.read-back-place',
+    'children.measure.same',
+    'children.correct.done',
+    'children.amend.done',
+  ].map((key) => speak('id')({ key, values: words }))
+  const longest = Math.max(...beside.map((sentence) => sentence.length))
+  for (const { text, label } of every('id', true)) {
+    expect(`${text}\n\n`.length + longest, label).toBeLessThanOrEqual(600)
+  }
 })
 
 test('all is said in English as well', () => {

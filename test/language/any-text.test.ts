@@ -1,15 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readBirth, readChildIntro } from '../../src/language/child.ts'
+import { asserted } from '../../src/language/asserted.ts'
+import { readBirth } from '../../src/language/birth.ts'
+import { birthBeside } from '../../src/language/birth-beside.ts'
+import { readCarer } from '../../src/language/carer.ts'
+import { readChildIntro } from '../../src/language/child.ts'
 import { matchChoice } from '../../src/language/choice.ts'
 import { readCommand } from '../../src/language/commands.ts'
 import { findDate, readDate } from '../../src/language/date.ts'
 import { readLoss } from '../../src/language/loss.ts'
 import { maskIdentityNumbers } from '../../src/language/mask.ts'
 import { readMeasurement } from '../../src/language/measurement.ts'
+import { readMeasuringPlace } from '../../src/language/measuring-place.ts'
+import { readAmendment, readMending } from '../../src/language/mending.ts'
 import { createNames } from '../../src/language/names.ts'
 import { normalise } from '../../src/language/normalise.ts'
 import { readLength, readNumber, readWeight } from '../../src/language/number.ts'
+import { readSeveral } from '../../src/language/several.ts'
+import { readSeveralChildren } from '../../src/language/several-children.ts'
 import { yesNo } from '../../src/language/yes-no.ts'
 
 const TODAY = '2026-11-22'
@@ -37,6 +45,14 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   findDate: (text) => findDate(text, TODAY, 'birth'),
   readMeasurement: (text) => readMeasurement(text, TODAY, { children: ['Aisyah', 'Arham'] }),
   readChildIntro: (text) => readChildIntro(text, TODAY),
+  asserted,
+  birthBeside,
+  readMending,
+  readAmendment: (text) => readAmendment(text, TODAY),
+  readCarer: (text) => readCarer(text, ['Aisyah']),
+  readMeasuringPlace,
+  readSeveral: (text) => readSeveral(text, TODAY, { children: ['Aisyah', 'Arham'] }),
+  readSeveralChildren: (text) => readSeveralChildren(text, TODAY),
   matchChoice: (text) => matchChoice(text, OPTIONS),
   findName: (text) => names.find(text),
 }
@@ -86,6 +102,12 @@ const WORDS = [
   '٨',
   '\n',
   '7317011203900001',
+  'bukan',
+  'harusnya',
+  'salah',
+  'kembar',
+  'dan',
+  'prematur',
   'dua',
   'puluh',
   'belas',

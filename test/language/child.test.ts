@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readBirth, readChildIntro } from '../../src/language/child.ts'
+import { readBirth } from '../../src/language/birth.ts'
+import { birthBeside } from '../../src/language/birth-beside.ts'
+import { readChildIntro } from '../../src/language/child.ts'
 import { tidyName } from '../../src/language/name.ts'
 
 const TODAY = '2026-11-22'
@@ -36,7 +38,7 @@ describe('the first message about a child', () => {
     ['si kecil Keysha lanang? bukan, wadon', { name: 'Keysha' }],
     ['آيشة perempuan 14 maret 2026', { name: 'آيشة', sex: 'f', born: '2026-03-14' }],
     ['Azzahra', { name: 'Azzahra' }],
-    ['bayi perempuan lahir kemarin belum ada nama', { sex: 'f', born: '2026-11-21' }],
+    ['bayi perempuan lahir kemarin belum ada nama', { sex: 'f', born: '2026-11-21', unnamed: true }],
   ])('is read whole: %s', (text, expected) => {
     expect(intro(text)).toEqual(expected)
   })
@@ -83,6 +85,57 @@ describe('the first message about a child', () => {
       expect(readChildIntro(text, TODAY)).not.toHaveProperty('name')
     },
   )
+})
+
+describe('a birth beside other facts', () => {
+  test.each([
+    ['Aisyah perempuan 3 mei 2026 lahir prematur 34 minggu', { weeks: 34, term: 'kurang' }],
+    ['Ahmad lk 3 mei 2026 lahir 2,1 kg', { weightKg: 2.1 }],
+    [
+      'Ahmad lk lahir 3 mei 2026, berat lahir 2100 gram panjang 47 cm kurang bulan',
+      { weightKg: 2.1, lengthCm: 47, term: 'kurang' },
+    ],
+    ['bb lahir 3100 pb 50', { weightKg: 3.1, lengthCm: 50 }],
+    ['lahir 3,2', { weightKg: 3.2 }],
+    ['usia kandungan 36 minggu', { weeks: 36, term: 'kurang' }],
+    ['lahir prematur', { term: 'kurang' }],
+  ])('is found: %s', (text, birth) => {
+    expect(birthBeside(text).birth).toEqual(birth)
+  })
+
+  test.each([
+    'Ahmad lk lahir 3 mei 2026',
+    'lahir 14.3.2026',
+    'lahir 2026',
+    'lahir 30 minggu lalu',
+    'Aisyah pr 8 bulan',
+    'lahir 8 bulan',
+    'Aisyah pr 3/5/2026 7,2 kg 66 cm',
+  ])('is not read into a day, an age or today’s weight: %s', (text) => {
+    expect(birthBeside(text).birth).toEqual({})
+  })
+
+  test('is no part of the name, the day or the age', () => {
+    expect(intro('Aisyah perempuan 3 mei 2026 lahir prematur 34 minggu, sy ibunya')).toEqual({
+      name: 'Aisyah',
+      sex: 'f',
+      born: '2026-05-03',
+      carer: 'ibu',
+      birth: { weeks: 34, term: 'kurang' },
+    })
+  })
+})
+
+describe('a child without a name', () => {
+  test.each([
+    'blm punya nama, perempuan',
+    'belum ada nama, perempuan',
+    'namanya belum ada, perempuan',
+    'bayi perempuan nama menyusul',
+    'perempuan, belum dikasih nama',
+  ])('is no child called so: %s', (text) => {
+    expect(intro(text)).toEqual({ sex: 'f', unnamed: true })
+  })
 })
 
 describe('a name', () => {

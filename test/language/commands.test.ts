@@ -38,7 +38,6 @@ test.each([
   ['koreksi', 'correct'],
   ['ralat yang tadi', 'correct'],
   ['riwayat', 'history'],
-  ['mana grafiknya', 'history'],
   ['hasil', 'history'],
   ['data saya', 'my-data'],
   ['lihat data saya', 'my-data'],

@@ -7,6 +7,7 @@ import * as commands from '../../src/language/words/commands.ts'
 import * as filler from '../../src/language/words/filler.ts'
 import * as loss from '../../src/language/words/loss.ts'
 import * as measures from '../../src/language/words/measures.ts'
+import * as mending from '../../src/language/words/mending.ts'
 import * as numbers from '../../src/language/words/numbers.ts'
 import * as people from '../../src/language/words/people.ts'
 import * as places from '../../src/language/words/places.ts'
@@ -22,6 +23,7 @@ const LISTS = {
   filler,
   loss,
   measures,
+  mending,
   numbers,
   people,
   places,

@@ -8,6 +8,7 @@ import type { Inbound } from '../../src/engine/inbound.ts'
 import type { Log } from '../../src/engine/ports.ts'
 import { type HostPorts, openRegency } from '../../src/hosts/regency.ts'
 import { setUp } from '../../src/hosts/set-up.ts'
+import { timeLimit } from '../../src/hosts/time-limit.ts'
 import { openPlaces } from '../../src/posyandu/places.ts'
 
 /** What was sent to one address, as the channel made it. */
@@ -52,7 +53,9 @@ export const testPorts = (
     isStoreFailure,
     newCode: () => `KQD${2 + (Math.floor(codes / 8) % 8)}RTE${2 + (codes++ % 8)}`,
     soon: (work) => queueMicrotask(work),
-    timeLimit: (ms) => AbortSignal.timeout(ms),
+    timeLimit,
+    // what a picture shows is read from its description; drawing it is another test's work
+    png: async (svg) => new TextEncoder().encode(svg),
     log,
   }
 }
@@ -75,7 +78,7 @@ export const recorder = (like: Pick<Channel, 'limits' | 'render'>) => {
     parse: () => [],
     render: (meaning, speak) => like.render(meaning, speak),
     send: async (to, wire, _id, attachment) => {
-      const file = attachment === undefined ? undefined : new TextDecoder().decode(attachment.bytes)
+      const file = attachment && (attachment.description ?? new TextDecoder().decode(attachment.bytes))
       delivered.push({ to, wire, ...(file === undefined ? {} : { file }) })
       return { kind: 'sent', id: String(delivered.length) }
     },

@@ -173,6 +173,16 @@ export const PLACE_PHRASES: readonly (readonly [Place, readonly string[]])[] = [
       'rumah sakit',
       'rmh sakit',
       'di bidan',
+      'di bu bidan',
+      'di ibu bidan',
+      'ke bu bidan',
+      'tempat bu bidan',
+      'rumah bu bidan',
+      'praktek bu bidan',
+      'bidan praktek',
+      'bidan swasta',
+      'di bides',
+      'di mantri',
       'bidan desa',
       'tempat bidan',
       'tmpt bidan',
@@ -196,6 +206,12 @@ export const PLACE_PHRASES: readonly (readonly [Place, readonly string[]])[] = [
       'rumah',
       'rmh',
       'rmah',
+      'dirumah',
+      'drumah',
+      'dirmh',
+      'drmh',
+      'dirumahku',
+      'rumahnya',
       'rumahku',
       'rumah sendiri',
       'timbang sendiri',
@@ -207,6 +223,19 @@ export const PLACE_PHRASES: readonly (readonly [Place, readonly string[]])[] = [
     ],
   ],
 ]
+
+/** Answers to "diukur di mana?" that elsewhere only greet somebody. */
+export const PLACE_PEOPLE: ReadonlyMap<string, Place> = new Map([
+  ['bidan', 'puskesmas'],
+  ['bidannya', 'puskesmas'],
+  ['bides', 'puskesmas'],
+  ['dokter', 'puskesmas'],
+  ['dokternya', 'puskesmas'],
+  ['mantri', 'puskesmas'],
+  ['perawat', 'puskesmas'],
+  ['kader', 'posyandu'],
+  ['kadernya', 'posyandu'],
+])
 
 /** There is no value to give now. */
 export const NOT_YET_PHRASES: readonly string[] = [
@@ -389,6 +418,17 @@ export const OTHER_NUMBER_WORDS: ReadonlySet<string> = new Set([
   'blok',
   'lorong',
   'anak-ke',
+  'suhu',
+  'suhunya',
+  'panas',
+  'panasnya',
+  'demam',
+  'demamnya',
+  'tensi',
+  'hb',
+  'harga',
+  'harganya',
+  'rp',
 ])
 
 /** "dulu 8,1 sekarang 8,4": the words that turn what was said before into the past. */

@@ -39,9 +39,8 @@ const offered = (child: ChildId, turn: Turn): readonly Choice[] => {
 const picture = (child: ChildId, indicator: ChartIndicator, turn: Turn): Message | undefined => {
   const drawn = childChart(turn.rooms, child, indicator, turn.speak, turn.now)
   if (drawn === undefined) return undefined
-  const { title, description } = drawn.words
   return {
-    say: [say('chart.said', { title, description })],
+    say: [say('chart.said', { description: drawn.words.description })],
     attach: chartRecipe(child, indicator, consented(turn).id),
   }
 }

@@ -1,8 +1,9 @@
 import type { Child, Visit } from '../src/children/children.ts'
 import { DAY, HOUR, type Instant } from '../src/engine/ids.ts'
-import { ageInDays, completedMonths } from '../src/growth/age.ts'
+import { completedMonths } from '../src/growth/age.ts'
 import { type Assessment, assess, type GrowthInput } from '../src/growth/assess.ts'
 import { type Categories, categorise } from '../src/growth/categories.ts'
+import { DEFAULT_BIRTH_RULES, readingAge } from '../src/growth/early-birth.ts'
 import { type Finding, findingOf } from '../src/growth/finding.ts'
 import { INDICES } from '../src/growth/indices.ts'
 import { type CardWeighing, gainOf } from '../src/growth/kms/card.ts'
@@ -18,16 +19,18 @@ export type Judgement = {
   readonly finding: Finding
   /** On the KMS; undefined where nothing was weighed. */
   readonly weighing: CardWeighing | undefined
+  /** Since birth. */
   readonly ageDays: number
+  /** Of a child born early, while its growth is read by it. */
+  readonly correctedDays: number | undefined
   /** Completed months on the day of the visit. */
   readonly months: number
 }
 
-const input = (child: Child, visit: Visit): GrowthInput => {
+const input = (child: Child, visit: Visit): Omit<GrowthInput, 'ageDays'> => {
   const { weightKg, lengthCm, position, armCm, headCm } = visit
   return {
     sex: child.sex,
-    ageDays: ageInDays(child.born, visit.on),
     ...(weightKg === undefined ? {} : { weightKg }),
     ...(lengthCm === undefined ? {} : { lengthCm }),
     ...(position === undefined ? {} : { position }),
@@ -42,13 +45,15 @@ const input = (child: Child, visit: Visit): GrowthInput => {
  */
 export const judge = (rooms: Rooms, child: Child, visit: Visit, now: Instant): Judgement => {
   const limits = thresholdsOn(rooms.settings, visit.on)
-  const measured = input(child, visit)
-  const assessment = assess(measured, 'le1856d')
-  const ageDays = ageInDays(child.born, visit.on)
+  const age = readingAge(child.born, visit.on, child.gestationWeeks, DEFAULT_BIRTH_RULES)
+  const { ageDays } = age
+  // a child born early is read by its corrected age, and told so; card and reports go by the birth
+  const correctedDays = age.kind === 'corrected' ? age.correctedDays : undefined
+  const assessment = assess({ ...input(child, visit), ageDays: correctedDays ?? ageDays }, 'le1856d')
   const months = completedMonths(child.born, visit.on)
   const source = { place: visit.place, birthDateApproximate: child.bornApprox }
   const categories = categorise(
-    { assessment, ageDays, months, armCm: visit.armCm, oedema: false, source },
+    { assessment, ageDays: correctedDays ?? ageDays, months, armCm: visit.armCm, oedema: false, source },
     limits,
   )
   const weighing = weighingAt(rooms, child, visit)
@@ -66,7 +71,7 @@ export const judge = (rooms: Rooms, child: Child, visit: Visit, now: Instant): J
     },
     limits,
   )
-  return { assessment, categories, finding, weighing, ageDays, months }
+  return { assessment, categories, finding, weighing, ageDays, correctedDays, months }
 }
 
 /** Told on the day itself, while the posyandu is open: the bidan is still in the room. */

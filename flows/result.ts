@@ -8,7 +8,7 @@ import type { WordKey } from '../src/words/languages.ts'
 import { type Judgement, judge } from './growth.ts'
 import { placeWords, valuesLine } from './measured.ts'
 import { say, type Turn } from './rooms.ts'
-import { ageOn } from './when.ts'
+import { ageOfDays, ageOn } from './when.ts'
 import { call, consented } from './who.ts'
 
 const FINDINGS: { readonly [K in Finding['kind']]: WordKey } = {
@@ -123,6 +123,9 @@ export const resultWords = (
         ...(isFirst && calm ? [say('result.first')] : []),
         ...(calm && judged.weighing?.letter === 'N' ? [say('result.letter-n')] : []),
         ...(child.bornApprox ? [say('result.approximate')] : []),
+        ...(judged.correctedDays === undefined
+          ? []
+          : [say('result.corrected', { age: ageOfDays(judged.correctedDays) })]),
         ...(visit.place === 'rumah' && calm ? [say('result.home')] : []),
       ],
     }),

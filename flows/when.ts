@@ -1,7 +1,7 @@
 import type { Read } from '../src/engine/flow.ts'
 import type { Json } from '../src/engine/ids.ts'
 import type { Say } from '../src/engine/message.ts'
-import { completedMonths } from '../src/growth/age.ts'
+import { completedMonths, DAYS_PER_MONTH } from '../src/growth/age.ts'
 import { addMonths } from '../src/language/calendar.ts'
 import { readCommand } from '../src/language/commands.ts'
 import { readDate } from '../src/language/date.ts'
@@ -129,5 +129,11 @@ export const visitDate: ReaderOf<string> = {
 /** The age on a day as words show it: completed months, or days in the first month. */
 export const ageOn = (born: string, on: string, days: number): Json => {
   const months = completedMonths(born, on)
+  return months < 1 ? { days } : months
+}
+
+/** An age that no pair of dates gives (a corrected one), as the words take it. */
+export const ageOfDays = (days: number): Json => {
+  const months = Math.floor(days / DAYS_PER_MONTH)
   return months < 1 ? { days } : months
 }

@@ -28,7 +28,7 @@ export function birthBeside(text: string): BirthBeside {
   const list = lexemes(said)
   const spans: { start: number; end: number }[] = []
   for (let index = 0; index < list.length; ) {
-    const next = termAt(list, index)?.next ?? pregnancyEnd(list, index) ?? sizesEnd(list, index)
+    const next = termAt(list, index)?.next ?? bornAfter(list, index) ?? sizesEnd(list, index)
     const [first, last] = [list[index], list[(next ?? 0) - 1]]
     if (next !== undefined && first !== undefined && last !== undefined)
       spans.push({ start: first.start, end: last.end })
@@ -43,6 +43,13 @@ export function birthBeside(text: string): BirthBeside {
     from = end
   }
   return { birth, rest: rest + text.slice(from) }
+}
+
+/** "lahir 32 minggu 1,9 kg": what follows at once, with its unit, is of the birth too. */
+function bornAfter(list: readonly Lexeme[], index: number): number | undefined {
+  const weeks = pregnancyEnd(list, index)
+  if (weeks === undefined || !isBirthWord(list, index)) return weeks
+  return quantityAt(list, weeks)?.unit === undefined ? weeks : (sizesFrom(list, weeks) ?? weeks)
 }
 
 /** "34 minggu" beside "prematur", "hamil" or "lahir"; "30 minggu lalu" is a day, not a pregnancy. */
@@ -86,8 +93,12 @@ function sizesEnd(list: readonly Lexeme[], index: number): number | undefined {
     isLabelled = true
     at = label ?? at + 1
   }
+  return sizesFrom(list, at + 1, isLabelled)
+}
+
+function sizesFrom(list: readonly Lexeme[], from: number, isLabelled = false): number | undefined {
+  let at = from
   let end: number | undefined
-  at++
   for (;;) {
     const start = skipLabels(list, at)
     const quantity = quantityAt(list, start.next)

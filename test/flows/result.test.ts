@@ -93,7 +93,15 @@ const every = (language: string, asksOn = false): readonly Case[] => {
                   lengthCm: 66.5,
                 }
                 const said = resultWords(
-                  { assessment, categories, finding, weighing: undefined, ageDays: months * 30, months },
+                  {
+                    assessment,
+                    categories,
+                    finding,
+                    weighing: undefined,
+                    correctedDays: undefined,
+                    ageDays: months * 30,
+                    months,
+                  },
                   {
                     child: { name: 'Aisyah', born: '2026-03-14', bornApprox: false },
                     visit,

@@ -10,6 +10,7 @@ import { joined } from './measured.ts'
 import { childChoices, childOfMine, maybeOneOf, maybeText, NO_CHILD, oneOf, onlyChild } from './readers.ts'
 import { resultOf } from './result.ts'
 import { flow, type ReaderOf, say, type Turn, tell } from './rooms.ts'
+import { planWeighing } from './weigh-reminder.ts'
 import { type Born, checkedBirth, decodeBorn } from './when.ts'
 import { consented, ownChild, ownChildren } from './who.ts'
 
@@ -177,6 +178,7 @@ export const correctChild = flow({
     rooms.children.mend(child, factsOf(so), who.id, now)
     rooms.people.note(who.id, 'corrected', now, child.id)
     const mended = rooms.children.get(child.id)
+    if (mended !== undefined) planWeighing(rooms, mended, now)
     const last = rooms.children.visits(child.id).at(-1)
     const done = say('children.amend.done')
     if (!isNew || mended === undefined || last === undefined) return { say: [done] }

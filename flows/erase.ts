@@ -54,7 +54,7 @@ export const erase = flow({
     if (sure === 'no') return tell('people.erase.kept')
     const inGrief = grieves(turn)
     const receipt = rooms.regency.newCode()
-    const staying = leaveAll(rooms, who.id, now)
+    const staying = leaveAll(rooms, who.id, turn.taken)
     for (const child of staying) rooms.people.leftNameless(child, now)
     dropPhones(rooms, who.id)
     rooms.people.erase(who.id, now, receipt)

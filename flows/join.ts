@@ -8,7 +8,12 @@ import { call, person } from './who.ts'
 const invited = (code: string | undefined, turn: Turn) => {
   const ticket = ticketOf(code, turn)
   const child = ticket?.child === undefined ? undefined : turn.rooms.children.get(ticket.child)
-  return ticket?.kind === 'carer' && child !== undefined ? { ticket, child } : undefined
+  if (ticket?.kind !== 'carer' || child === undefined) return undefined
+  // whoever is the wali now decides who joins
+  const isByWali = turn.rooms.people
+    .carersOf(child.id)
+    .some(({ person: carer, role }) => carer === ticket.issuer && role === 'wali')
+  return isByWali ? { ticket, child } : undefined
 }
 
 /** A code brings a pendamping: who may record, see and be reminded, not invite or erase. */
@@ -68,7 +73,7 @@ export const join = flow({
     people.cares(who, child.id, 'pendamping', now)
     people.note(who, 'joined', now, child.id)
     const named = say('people.join.told', { child: child.name })
-    notify(turn.rooms, ticket.issuer, { named, neutral: say('people.join.told-shared') }, now)
+    notify(turn.rooms, ticket.issuer, { named, neutral: say('people.join.told-shared') }, turn.taken)
     return { message: tell('people.join.done', { child: child.name, call: call(turn) }), paused: 'dropped' }
   },
 })

@@ -53,8 +53,8 @@ export const link = flow({
         to: id,
         lane: 'notice',
         meaning: { say: [say('people.phone.told', words)] },
-        now,
-        until: after(now, DAY),
+        now: turn.taken,
+        until: after(turn.taken, DAY),
       })
       if (old === 'moved') contacts.unlink(id)
     }

@@ -1,16 +1,26 @@
 import type { Child } from '../src/children/children.ts'
 import { after, DAY } from '../src/engine/ids.ts'
 import type { Guarded } from '../src/engine/talk.ts'
-import { readLoss } from '../src/language/loss.ts'
+import { isRelative, ownNames, readLoss } from '../src/language/loss.ts'
 import { normalise, tokens } from '../src/language/normalise.ts'
 import { say, type Turn } from './rooms.ts'
 import { planWeighing } from './weigh-reminder.ts'
 import { call, consented, ownChildren } from './who.ts'
 
-/** Those of some children whom a text names. */
-const namedIn = (text: string, children: readonly Child[]): readonly Child[] => {
-  const said = new Set(tokens(text))
-  return children.filter(({ name }) => tokens(name).some((word) => said.has(word)))
+/** Those of some children whom words name: of "Muhammad Arham" and "Muhammad Rizki", the one that more of them fit. */
+const namedBy = (words: readonly string[], children: readonly Child[]): readonly Child[] => {
+  const said = new Set(words)
+  const fits = children.map((child) => ({
+    child,
+    fit: new Set(tokens(child.name).filter((word) => said.has(word))),
+  }))
+  return fits
+    .filter(({ fit }) => fit.size > 0)
+    .filter(
+      ({ fit }) =>
+        !fits.some((one) => one.fit.size > fit.size && [...fit].every((word) => one.fit.has(word))),
+    )
+    .map(({ child }) => child)
 }
 
 /** Nothing that waits to be said unasked about this child is said, to any carer, and no reminder names it from now on. */
@@ -38,7 +48,7 @@ export const loss = (text: string, turn: Turn): Guarded | undefined => {
     }
   }
   const children = ownChildren(turn)
-  const named = namedIn(text, children)
+  const named = namedBy(told.named, children)
   const lost = named.length > 0 ? named : children
   for (const child of lost) {
     hush(turn, child)
@@ -56,13 +66,22 @@ export const loss = (text: string, turn: Turn): Guarded | undefined => {
 /** It was wrong: the child lives. */
 const LIVES =
   /\b(?:masih|tetap) (?:hidup|sehat|selamat|bernapas|bernyawa)\b|\b(?:tidak|tdk|gak|ga|nggak|enggak|belum|bukan)(?: jadi)? (?:meninggal|mati|wafat)\b/
-/** As `LIVES`, beside the child's name. */
-const IS_HERE = /\bmasih ada\b/
-/** It was a slip. Counts only soon after the loss was told. */
-const SLIP = /\b(?:salah|keliru|slh)\b/
-/** A wish, or a memory. */
+/** As `LIVES`, right behind the child's name; "baju Aisyah masih ada" is not. */
+const IS_HERE = /^(?:(?:alhamdulillah|maaf|eh|bu|pak|kak|anak|saya|si) )*(.+?) masih ada\b/
+const POLITE = 'maaf|maap|maf|mf|sorry|sori|eh|ups|aduh|duh|astaga|bu|bun|pak|kak|min|admin'
+const WRONG = 'salah|slh|keliru'
+const AT_THE_KEYS = 'ketik|ngetik|kirim|ngirim|tulis|nulis|pencet|mencet|tekan|kabar|info|chat|nomor'
+/** It was a slip, and nothing else is said: grief, too, asks whose fault it was. Counts only soon after the loss was told. */
+const SLIP = new RegExp(
+  `^(?:(?:${POLITE}) )*(?:(?:${WRONG})|(?:(?:saya|sy|aku|tadi|itu|pesan|yang) )*(?:${WRONG}) (?:${AT_THE_KEYS}))` +
+    `(?: (?:${POLITE}|tadi|pesan|pesannya))*(?: bukan (?:anak|cucu)(?:ku| saya| sy| kami))?(?: (?:${POLITE}))*$`,
+)
+/** Grief asks why, and would rather have died itself. */
+const WHY = /\b(?:kenapa|mengapa|knapa|knp)\b/
+const ONESELF = /(?<!\bmaksud )\b(?:saya|sy|sya|aku)\b/
+/** A wish, a dream, or a memory. */
 const ONLY_WISHED =
-  /\b(?:andai|andaikan|seandainya|kalau|kalo|klo|coba|jika|bila|waktu|saat|ketika|dulu|semasa|selagi|pas|harusnya|seharusnya)\b/
+  /\b(?:andai|andaikan|seandainya|kalau|kalo|klo|coba|jika|bila|waktu|saat|ketika|dulu|semasa|selagi|pas|harusnya|seharusnya|semoga|ingin|pengen|rasanya|serasa|seperti|seakan|seolah|mimpi|hati|kenangan|percaya)\b/
 const SOON = DAY
 
 /** Was it told a short while ago that this child had died? */
@@ -71,18 +90,29 @@ const isFresh = ({ rooms, now }: Turn, child: Child): boolean => {
   return told !== undefined && told.at >= after(now, -SOON)
 }
 
-/** The children that a text brings back. */
+/** The children that a text brings back. Where it may be of somebody else, or grief, none. */
 const livingAgain = (text: string, turn: Turn): readonly Child[] => {
   const plain = normalise(text)
-  if (ONLY_WISHED.test(plain)) return []
+  if (text.includes('?') || ONLY_WISHED.test(plain) || WHY.test(plain)) return []
   const lives = LIVES.test(plain)
-  const slip = SLIP.test(plain) && !/\d/.test(plain)
-  if (!lives && !slip && !IS_HERE.test(plain)) return []
-  const hushed = ownChildren(turn).filter((child) => child.hushed)
-  const named = namedIn(text, hushed)
-  if (named.length > 0 && !slip) return named
-  if (lives && hushed.length === 1) return hushed
-  return lives || slip ? hushed.filter((child) => isFresh(turn, child)) : []
+  const slip = SLIP.test(plain)
+  const here = IS_HERE.exec(plain)?.[1]
+  if (!lives && !slip && here === undefined) return []
+  const children = ownChildren(turn)
+  const hushed = children.filter((child) => child.hushed)
+  if (slip) return hushed.filter((child) => isFresh(turn, child))
+  const names = new Set(children.flatMap(({ name }) => tokens(name)))
+  if (!lives) {
+    const words = tokens(here ?? '')
+    return words.every((word) => names.has(word))
+      ? namedBy(words, children).filter((child) => child.hushed)
+      : []
+  }
+  const words = tokens(plain)
+  const named = namedBy(ownNames(words, names), children)
+  if (named.length > 0) return named.every((child) => child.hushed) ? named : []
+  if (words.some((word) => names.has(word) || isRelative(word)) || ONESELF.test(plain)) return []
+  return hushed.length === 1 ? hushed : hushed.filter((child) => isFresh(turn, child))
 }
 
 /** A loss that was told, or understood, by mistake: the child is spoken of again, and its carers reminded. */

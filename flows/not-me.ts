@@ -18,12 +18,14 @@ const letGo = (turn: Turn): readonly Say[] => {
   rooms.people.letsGo(contact, now)
   if (who === undefined) return []
   rooms.people.note(who.id, 'let-phone-go', now)
+  // a code that was made on this phone would bring it back
+  rooms.people.withdrawCodes(who.id)
   if (rooms.contacts.everyOf(who.id).length > 0) return []
   let isLeftAlone = false
   for (const { child } of rooms.people.childrenOf(who.id)) {
     const isShared = rooms.people.carersOf(child).length > 1
     if (!isShared) isLeftAlone = true
-    else if (leaveChild(rooms, who.id, child, now)) rooms.people.note(who.id, 'left', now, child)
+    else if (leaveChild(rooms, who.id, child, turn.taken)) rooms.people.note(who.id, 'left', now, child)
   }
   if (!isLeftAlone) return []
   const until = rooms.today(after(now, dated(rooms, 'keep.alone-days', now) * DAY))

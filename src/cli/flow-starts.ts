@@ -117,7 +117,13 @@ export const flowStarts = (
     .values({ account: 'contoh', addressHash: 'contoh', createdAt: NOW })
     .returning()
     .all()
-  const turn: Turn<Rooms> = { now: NOW, contact: asId(row?.id ?? 0), rooms, speak: ({ key }) => key }
+  const turn: Turn<Rooms> = {
+    now: NOW,
+    taken: NOW,
+    contact: asId(row?.id ?? 0),
+    rooms,
+    speak: ({ key }) => key,
+  }
   const starts = new Map([...flows.keys()].map((id) => [id, new Set<string>()]))
   for (const come of COMING) {
     come(rooms, turn.contact)

@@ -3,7 +3,10 @@ import type { Choice, Message, Say, Speak } from './message.ts'
 
 /** What a conversation may look at: rooms of the domain bound to the open transaction, the clock handed in, and the person's language. */
 export type Turn<Rooms> = {
+  /** When it was written. */
   readonly now: Instant
+  /** When it reached us: later, where a message was long under way. What is posted to others runs from then. */
+  readonly taken: Instant
   readonly contact: ContactId
   readonly rooms: Rooms
   readonly speak: Speak

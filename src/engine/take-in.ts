@@ -33,8 +33,9 @@ export const openTakeIn = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
   const post = openPost(db)
   const rows = openRows(db)
 
-  const turnFor = (who: Known, now: Instant): Turn<Rooms> => ({
+  const turnFor = (who: Known, now: Instant, taken: Instant = now): Turn<Rooms> => ({
     now,
+    taken,
     contact: who.id,
     rooms,
     speak: ports.speak(who.language),
@@ -79,7 +80,7 @@ export const openTakeIn = <Rooms>(db: Db, talk: Talk<Rooms>, rooms: Rooms, ports
       if (who.blocked) rows.unblock(who.id)
       // "hari ini" is the day on which it was written, also when it reaches us late
       const said = saidAt(message, now)
-      const turn = turnFor(who, said)
+      const turn = turnFor(who, said, now)
       const outcome = takeTurn(talk, current(who, now), { kind: 'inbound', body: message.body }, turn)
       keep(who, later(outcome, now - said), now, {
         account: message.account,

@@ -21,7 +21,7 @@ export type Guarded = {
 }
 
 /** What a job does when its time has come: it writes through the rooms, the outbox among them. */
-export type JobWork<Rooms> = (about: Json, turn: Omit<Turn<Rooms>, 'contact' | 'speak'>) => void
+export type JobWork<Rooms> = (about: Json, turn: Pick<Turn<Rooms>, 'now' | 'rooms'>) => void
 
 /**
  * Everything the engine is told about a product: its flows, the words that open them, and the rules that run first.

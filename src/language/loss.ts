@@ -3,6 +3,7 @@ import { tokens } from './normalise.ts'
 import { createPhrases } from './phrases.ts'
 import { FILLER } from './words/filler.ts'
 import {
+  AND_WORDS,
   AROUND_GONE,
   CHILD_WORDS,
   DEATH_PHRASES,
@@ -10,15 +11,21 @@ import {
   MISCARRIAGE_PHRASES,
   NEGATIONS,
   NOT_TOLD,
+  OF_A_NAME,
   OTHER_PEOPLE,
   OWN_WORDS,
+  RELATIVES,
   ROUGH_DEATH_PHRASES,
 } from './words/loss.ts'
 
-/** Someone tells that a child died or a pregnancy ended. `unknown` when the words do not say which. */
+/**
+ * Someone tells that a child died or a pregnancy ended. `unknown` when the words do not say which. `named` are the words, of
+ * the sender's children's names, that it is told of; a child that is only mentioned beside it is not among them.
+ */
 export interface Loss {
   kind: 'loss'
   of: 'child' | 'pregnancy' | 'unknown'
+  named: readonly string[]
 }
 
 type Said = 'death' | 'rough-death' | 'miscarriage' | 'gone'
@@ -46,15 +53,79 @@ export function readLoss(text: string, names: () => readonly string[] = () => []
     asked ??= new Set(
       names()
         .flatMap((name) => tokens(name))
-        .filter((word) => word.length > 2),
+        .filter((word) => word.length > 2 || (word.length === 2 && !FILLER.has(word))),
     )
     return asked
   }
-  for (const clause of clausesOf(lexemes(text.slice(0, LONGEST_TEXT)))) {
+  const clauses = clausesOf(lexemes(text.slice(0, LONGEST_TEXT)))
+  for (const [index, clause] of clauses.entries()) {
     const loss = inClause(clause, own)
-    if (loss !== undefined) return loss
+    if (loss === undefined) continue
+    return loss.named.length > 0 ? loss : { ...loss, named: namedAround(clauses.map(wordsOf), index, own()) }
   }
   return undefined
+}
+
+/** Is it a word for a relative or another person, so that what is said may be of them? Forms of address are not. */
+export function isRelative(word: string): boolean {
+  return RELATIVES.has(word) || (OTHER_PEOPLE.has(word) && !ADDRESS_TITLES.has(word))
+}
+
+/** The words of `names` that stand for the child itself: in "adik Aisyah" the name belongs to the brother or sister. */
+export function ownNames(words: readonly string[], names: ReadonlySet<string>): string[] {
+  return words.filter((word, at) => names.has(word) && !isBehindRelative(words, at, names))
+}
+
+/** "Pak, Aisyah …" is seldom written with its comma. */
+const ADDRESS_TITLES: ReadonlySet<string> = new Set(['pak'])
+
+function isBehindRelative(words: readonly string[], at: number, names: ReadonlySet<string>): boolean {
+  for (let before = at - 1; before >= 0; before--) {
+    const word = words[before] ?? ''
+    if (!names.has(word) && !OF_A_NAME.has(word)) return isRelative(word)
+  }
+  return false
+}
+
+/** Of whom it is told in its own clause: the nearest names before, else the first ones behind. */
+function namedBeside(
+  before: readonly string[],
+  after: readonly string[],
+  own: ReadonlySet<string>,
+): string[] {
+  const nearest = before.findLastIndex((word) => own.has(word))
+  if (nearest >= 0) {
+    const start = before.findLastIndex((word, at) => at < nearest && !own.has(word) && !AND_WORDS.has(word))
+    return ownNames(before, own).filter((word) => before.lastIndexOf(word) > start)
+  }
+  const first = after.findIndex((word) => own.has(word))
+  const end = after.findIndex((word, at) => at > first && !own.has(word) && !AND_WORDS.has(word))
+  return ownNames(end < 0 ? after : after.slice(0, end), own)
+}
+
+/**
+ * Of whom it is told where its own clause names nobody: "Arham sakit keras, meninggal tadi malam", "anak saya meninggal, Arham".
+ * Beside a clause that has its own "anak saya", only a bare name tells whose death it was.
+ */
+function namedAround(
+  clauses: readonly (readonly string[])[],
+  index: number,
+  own: ReadonlySet<string>,
+): readonly string[] {
+  const isBare = (words: readonly string[]): boolean =>
+    words.every(
+      (word) =>
+        own.has(word) ||
+        FILLER.has(word) ||
+        CHILD_WORDS.has(word) ||
+        OWN_WORDS.has(word) ||
+        word === 'namanya',
+    )
+  const hasChild = clauses[index]?.some((word) => CHILD_WORDS.has(word)) === true
+  const before = clauses.slice(0, index).findLast((words) => ownNames(words, own).length > 0)
+  if (before !== undefined && (!hasChild || isBare(before))) return ownNames(before, own)
+  const after = clauses[index + 1] ?? []
+  return isBare(after) ? ownNames(after, own) : []
 }
 
 function clausesOf(list: readonly Lexeme[]): Lexeme[][] {
@@ -72,12 +143,12 @@ function inClause(clause: readonly Lexeme[], own: () => ReadonlySet<string>): Lo
     if (phrase === undefined) continue
     const near = clause.slice(Math.max(0, index - REACH), phrase.next + REACH)
     const words = wordsOf(near)
-    const others = [
-      ...wordsOf(clause.slice(Math.max(0, index - REACH), index)),
-      ...wordsOf(clause.slice(phrase.next, phrase.next + REACH)),
-    ]
-    if (isTold(phrase.value, clause, index, words, others, own()))
-      return { kind: 'loss', of: whose(phrase.value, words, own()) }
+    const before = wordsOf(clause.slice(Math.max(0, index - REACH), index))
+    const after = wordsOf(clause.slice(phrase.next, phrase.next + REACH))
+    if (isTold(phrase.value, clause, index, words, [...before, ...after], own())) {
+      const of = whose(phrase.value, words, own())
+      return { kind: 'loss', of, named: namedBeside(before, after, own()) }
+    }
   }
   return undefined
 }
@@ -106,16 +177,21 @@ function isTold(
   return others.length < LONG_CLAUSE || others.some((word) => OWN_WORDS.has(word) || own.has(word))
 }
 
-/** The nearest person before the word decides: "anak tetangga meninggal", "nenek bilang cucu saya meninggal". */
+/**
+ * The nearest person before the word decides: "anak tetangga meninggal", "nenek bilang cucu saya meninggal". A name behind a
+ * relative is that relative: "bapak Aisyah meninggal".
+ */
 function isOfOthers(clause: readonly Lexeme[], index: number, own: ReadonlySet<string>): boolean {
-  for (let at = index - 1; at >= Math.max(0, index - REACH); at--) {
-    const word = wordAt(clause, at) ?? ''
+  const before = wordsOf(clause.slice(Math.max(0, index - REACH), index))
+  for (const [at, word] of [...before.entries()].reverse()) {
+    if (own.has(word)) return isBehindRelative(before, at, own)
     if (OTHER_PEOPLE.has(word)) return true
-    if (CHILD_WORDS.has(word) || own.has(word)) return false
+    if (CHILD_WORDS.has(word)) return false
   }
-  return clause
-    .slice(index, index + REACH)
-    .some((lexeme) => lexeme.kind === 'word' && OTHER_PEOPLE.has(lexeme.text))
+  const after = wordsOf(clause.slice(index, index + REACH))
+  return after.some(
+    (word, at) => OTHER_PEOPLE.has(word) || (own.has(word) && isBehindRelative(after, at, own)),
+  )
 }
 
 /** A father tells of his wife's miscarriage. */

@@ -165,9 +165,13 @@ export const openPeople = (db: Db, contacts: Contacts) => {
     },
     carersOf: carers.of,
     childrenOf: carers.childrenOf,
-    /** Ends one carer's link. The longest-standing pendamping becomes the wali where none is left. */
+    /**
+     * Ends one carer's link, and every invitation to this child that is still open: a second code would lead straight back.
+     * The longest-standing pendamping becomes the wali where none is left.
+     */
     leaves: (who: PersonId, child: ChildId, now: Instant): Remaining => {
       const remaining = carers.remove(who, child)
+      codes.forgetChild(child)
       if (remaining.promoted !== undefined) note(remaining.promoted, 'made-wali', now, child)
       settle(who, now)
       return remaining
@@ -193,6 +197,8 @@ export const openPeople = (db: Db, contacts: Contacts) => {
     take: codes.take,
     wrongCode: codes.wrong,
     wrongCodesSince: codes.wrongSince,
+    /** Codes that this person has given out open nothing any more. */
+    withdrawCodes: codes.forget,
     /** No trace stays of the codes that were tried from a contact. */
     forgetCodesFrom: codes.forgetContact,
     /** Writes a line of the trail. */

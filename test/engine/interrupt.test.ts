@@ -8,7 +8,13 @@ import { takeTurn } from '../../src/engine/turn.ts'
 type Rooms = Record<string, never>
 
 const at = asInstant(Date.UTC(2026, 10, 22, 2))
-const turn = { now: at, contact: asId<'contact'>(1), rooms: {}, speak: ({ key }: { key: string }) => key }
+const turn = {
+  now: at,
+  taken: at,
+  contact: asId<'contact'>(1),
+  rooms: {},
+  speak: ({ key }: { key: string }) => key,
+}
 
 /** Reads figures. "about …" is meant for it, though it cannot read it. */
 const figures: Reader<number, Rooms> = {

@@ -139,7 +139,13 @@ const sessionOf = (shop: Shop, from: string): Session => {
 
 /** Presses BACK so often, on a copy, and gives where each brought them. */
 const backFrom = (shop: Shop, from: Session, times: number): readonly (Stand | undefined)[] => {
-  const turn = { now: shop.clock.at, contact: asId<'contact'>(1), rooms: shop.rooms, speak: String }
+  const turn = {
+    now: shop.clock.at,
+    taken: shop.clock.at,
+    contact: asId<'contact'>(1),
+    rooms: shop.rooms,
+    speak: String,
+  }
   const talk = shopTalk(shop.mischief)
   let session = from
   return Array.from({ length: times }, () => {

@@ -27,7 +27,7 @@ const family = (...children: readonly (readonly [string, 'm' | 'f', string])[]):
     const child = rooms.children.register({ name, sex, born, bornApprox: false }, who, now)
     rooms.people.cares(who, child, 'wali', now)
   }
-  turn = { now, contact, rooms, speak: createWords((key) => key)('id') }
+  turn = { now, taken: now, contact, rooms, speak: createWords((key) => key)('id') }
 }
 
 const opened = (text: string, isAsked = false) => byContent(text, isAsked, turn)

@@ -103,7 +103,10 @@ test.each([
   'aisyah masih hidup',
   'aisyah tidak meninggal bu',
   'bukan meninggal maksud saya',
-  'alhamdulillah anak saya masih sehat',
+  'alhamdulillah masih sehat',
+  'salah',
+  'salah ketik',
+  'maaf bu saya salah kirim',
   'aisyah masih ada',
 ])('"%s" takes it back', async (text) => {
   const { phones, aisyah } = await one()
@@ -126,11 +129,65 @@ test.each([
   'salah, beratnya 7,2',
   'masih ada pertanyaan bu',
   'terima kasih bu',
+  'alhamdulillah anak saya masih sehat',
+  'aisyah masih hidup di hati saya',
+  'baju aisyah masih ada',
+  'kakak aisyah masih hidup',
+  'kenapa tidak mati saya saja aisyah',
+  'aisyah tidak meninggal kan bu?',
 ])('"%s" does not', async (text) => {
   const { phones, aisyah } = await one()
   await phones.says('dewi-8123', 'anak saya meninggal')
   await phones.says('dewi-8123', text)
   expect(phones.rooms().children.get(aisyah)?.hushed).toBe(true)
+})
+
+test.each([
+  'apa salah saya bu',
+  'ini semua salah saya',
+  'bidan salah kasih obat',
+  'salah siapa ini',
+  'salah bidan',
+  'kenapa tidak mati saya saja',
+  'kakaknya masih hidup',
+  'arham masih sehat bu',
+  'arham tetap sehat',
+  'arham tidak meninggal',
+])('beside a living child "%s" does not', async (text) => {
+  const { phones, aisyah } = await two()
+  await phones.says('dewi-8123', 'aisyah meninggal tadi malam')
+  await phones.says('dewi-8123', text)
+  expect(phones.rooms().children.get(aisyah)?.hushed).toBe(true)
+})
+
+test.each(['bapak aisyah meninggal', 'adik aisyah meninggal'])(
+  '"%s" is told of neither child',
+  async (text) => {
+    const { phones, aisyah, arham } = await two()
+    await phones.says('dewi-8123', text)
+    expect([aisyah, arham].map((id) => phones.rooms().children.get(id)?.hushed)).toEqual([false, false])
+  },
+)
+
+test.each([
+  'arham meninggal, aisyah sakit juga',
+  'arham meninggal, tinggal aisyah anak saya',
+  'anak saya arham meninggal kemarin bu, aisyah belum tahu',
+])('"%s" is told of Arham only', async (text) => {
+  const { phones, aisyah, arham } = await two()
+  expect(await phones.asks('dewi-8123', text)).toBe(
+    'Kami turut berduka, dan pengingat untuk Arham kami hentikan.',
+  )
+  expect([aisyah, arham].map((id) => phones.rooms().children.get(id)?.hushed)).toEqual([false, true])
+})
+
+test('of two names that share a word, the one that fits better is meant', async () => {
+  const phones = openPhones(START)
+  const dewi = await phones.meets('dewi-8123', 'bunda')
+  const arham = phones.bears(dewi.id, { name: 'Muhammad Arham', born: '2026-03-14' }, '2026-11-20')
+  const rizki = phones.bears(dewi.id, { name: 'Muhammad Rizki', born: '2024-05-01' }, '2026-11-20')
+  await phones.says('dewi-8123', 'muhammad arham meninggal')
+  expect([arham, rizki].map((id) => phones.rooms().children.get(id)?.hushed)).toEqual([true, false])
 })
 
 test('a slip that is owned up to days later is about something else', async () => {

@@ -25,7 +25,7 @@ test.each([
   ['janinnya meninggal dalam kandungan', 'pregnancy'],
   ['kandungan saya gugur', 'pregnancy'],
 ])('a loss is recognised: %s', (text, of) => {
-  expect(readLoss(text)).toEqual({ kind: 'loss', of })
+  expect(readLoss(text)).toEqual({ kind: 'loss', of, named: [] })
 })
 
 test.each([
@@ -62,6 +62,36 @@ test.each([
 
 test("a known child's name is a child", () => {
   expect(readLoss('Aisyah sudah tidak ada')).toBeUndefined()
-  expect(readLoss('Aisyah sudah tidak ada', () => ['Aisyah Nur'])).toEqual({ kind: 'loss', of: 'child' })
-  expect(readLoss('aisyah meninggal bu', () => ['Aisyah Nur'])).toEqual({ kind: 'loss', of: 'child' })
+  const told = { kind: 'loss', of: 'child', named: ['aisyah'] }
+  expect(readLoss('Aisyah sudah tidak ada', () => ['Aisyah Nur'])).toEqual(told)
+  expect(readLoss('aisyah meninggal bu', () => ['Aisyah Nur'])).toEqual(told)
+})
+
+test.each([
+  ['arham meninggal, aisyah sakit juga', ['arham']],
+  ['arham meninggal aisyah sakit juga', ['arham']],
+  ['aisyah sakit arham meninggal', ['arham']],
+  ['arham meninggal, tinggal aisyah anak saya', ['arham']],
+  ['anak saya arham meninggal kemarin bu, aisyah belum tahu', ['arham']],
+  ['aisyah nur dan arham meninggal', ['aisyah', 'nur', 'arham']],
+  ['telah meninggal anak saya arham', ['arham']],
+  ['arham sakit keras, meninggal tadi malam', ['arham']],
+  ['anak saya arham, meninggal tadi malam', ['arham']],
+  ['anak saya meninggal bu, arham', ['arham']],
+  ['anak saya meninggal, aisyah belum tahu', []],
+  ['nenek bilang aisyah meninggal', ['aisyah']],
+  ['pak aisyah meninggal', ['aisyah']],
+])('of two children, it is told of the one that is named with it: %s', (text, named) => {
+  expect(readLoss(text, () => ['Aisyah Nur', 'Arham'])?.named).toEqual(named)
+})
+
+test.each([
+  'bapak aisyah meninggal',
+  'adik aisyah meninggal',
+  'adik aisyah nur meninggal bu',
+  'bapaknya si aisyah meninggal',
+  'meninggal adik aisyah',
+  'innalillahi nenek aisyah meninggal',
+])('a name behind a relative is the relative: %s', (text) => {
+  expect(readLoss(text, () => ['Aisyah Nur', 'Arham'])).toBeUndefined()
 })

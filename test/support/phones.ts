@@ -42,6 +42,14 @@ export const openPhones = (start: string) => {
   }
   const says = (who: string, text: string) => does(who, { kind: 'text', text, edited: false })
 
+  /** A text that was written then and reaches us only now. */
+  const wrote = async (who: string, text: string, at: string) => {
+    const message = world.message(who, { kind: 'text', text, edited: false })
+    await world.regency.take([{ ...message, at: asInstant(Date.parse(at)) }])
+    await world.regency.deliverer.settled()
+    return arrived()
+  }
+
   /** The last contact that was met. */
   const newest = (): ContactId => {
     const [row] = db.all<{ id: number }>('select max(id) as id from contact')
@@ -54,6 +62,7 @@ export const openPhones = (start: string) => {
     rooms,
     now,
     says,
+    wrote,
     /** What one person reads in answer, as one text. */
     asks: async (who: string, text: string): Promise<string> =>
       (await says(who, text))

@@ -215,6 +215,40 @@ export const OTHER_PEOPLE: ReadonlySet<string> = new Set([
   'adikku',
 ])
 
+/** Brothers, sisters and parents of a child, in forms that are said before its name: "adik Aisyah" is not Aisyah. */
+export const RELATIVES: ReadonlySet<string> = new Set([
+  'kakak',
+  'abang',
+  'abangnya',
+  'adik',
+  'adiknya',
+  'adeknya',
+  'kembaran',
+  'kembarannya',
+  'saudaranya',
+  'sepupunya',
+  'ibu',
+  'mama',
+  'mamah',
+  'mamak',
+  'bunda',
+  'bundanya',
+  'umi',
+  'papa',
+  'abi',
+  'abah',
+  'oma',
+  'opa',
+  'mbah',
+  'eyang',
+])
+
+/** May stand between a relative and the name: "bapaknya si Aisyah". */
+export const OF_A_NAME: ReadonlySet<string> = new Set(['si', 'dari', 'nya'])
+
+/** Join names: "Aisyah dan Arham". */
+export const AND_WORDS: ReadonlySet<string> = new Set(['dan', 'sama', 'serta', 'dengan', 'dgn', 'juga', 'si'])
+
 /** With these, death is feared, imagined, avoided, asked about in general, or long past. */
 export const NOT_TOLD: ReadonlySet<string> = new Set([
   'takut',

@@ -1,4 +1,4 @@
-import type { Instant, PersonId } from '../src/engine/ids.ts'
+import type { Id, Instant, PersonId } from '../src/engine/ids.ts'
 import type { Say } from '../src/engine/message.ts'
 import { called } from '../src/people/call.ts'
 import type { Role } from '../src/people/carers.ts'
@@ -8,6 +8,8 @@ import type { Rooms } from './rooms.ts'
 /** A carer as an officer tells them apart who has them in front of them. */
 export type Found = {
   readonly person: PersonId
+  /** Two children may have the same name and day of birth. */
+  readonly child: Id<'child'>
   readonly call: Say
   readonly role: Role
   /** ISO calendar day. */
@@ -22,9 +24,10 @@ export const carersOfChild = (rooms: Rooms, name: string, born: string): readonl
   return rooms.children
     .bornOn(born)
     .filter((child) => child.name.toLowerCase() === wanted)
-    .flatMap((child) => rooms.people.carersOf(child.id))
-    .map(({ person, role, since }) => ({
+    .flatMap(({ id }) => rooms.people.carersOf(id).map((carer) => ({ ...carer, child: id })))
+    .map(({ person, child, role, since }) => ({
       person,
+      child,
       call: called(rooms.people.get(person)),
       role,
       since: rooms.today(since),

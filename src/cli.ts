@@ -16,6 +16,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   flows: async () => (await import('./cli/flows.ts')).flows,
   backup: async () => (await import('./cli/backup.ts')).backup,
   stuck: async () => (await import('./cli/stuck.ts')).stuck,
+  'moving-code': async () => (await import('./cli/moving-code.ts')).movingCode,
   trace: async () => (await import('./cli/trace.ts')).trace,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
 }

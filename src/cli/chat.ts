@@ -1,4 +1,3 @@
-import { secretKey } from '../hosts/node-ports.ts'
 import { needNoDemoForABot } from '../hosts/open-file.ts'
 import type { Persona } from '../web/simulator/personas.ts'
 import { chatHere } from './chat-here.ts'
@@ -7,7 +6,7 @@ import { chatThrough } from './chat-server.ts'
 import { type Command, readArgs } from './command.ts'
 import { createDemo, needDemo } from './demo-file.ts'
 import { Misused } from './failures.ts'
-import { holderNow, portOf, readHome, reading, writing } from './home.ts'
+import { holderNow, portOf, readHome, reading, writingWithKey } from './home.ts'
 
 const NAME = /^[a-z0-9-]{1,30}$/
 
@@ -38,8 +37,7 @@ export const chat: Command = {
       )
       return 0
     }
-    const key = secretKey(config.DATA_DIR, config.SECRET_KEY)
-    await writing(config, code, async ({ db }) => {
+    await writingWithKey(config, code, async (db, key) => {
       const here = chatHere(db, key, code, persona.id)
       try {
         await talkByLines(here, persona.id, isTerminal)

@@ -1,9 +1,12 @@
+import type { Db } from '../db/db.ts'
 import { appliedTo } from '../db/migrate.ts'
 import { MIGRATIONS } from '../db/migrations.ts'
+import { channelSecrets } from '../hosts/channel-secrets.ts'
 import { type Config, readConfig } from '../hosts/config.ts'
-import { type Holder, holderOf, type Lease, LeaseLost, RENEW_MS, takeLease } from '../hosts/lock.ts'
-import { lockPorts } from '../hosts/node-ports.ts'
-import { openFile, regencyFile } from '../hosts/open-file.ts'
+import { anotherKey, hasAnotherKey, keepKeyCheck } from '../hosts/key-check.ts'
+import { type Holder, holderOf, type Lease, LeaseLost, RENEW_MS } from '../hosts/lock.ts'
+import { lockPorts, secretKey } from '../hosts/node-ports.ts'
+import { openAlone, regencyFile } from '../hosts/open-file.ts'
 import { openSqlite, type SqliteFile } from '../hosts/sqlite.ts'
 import { EXIT, LEASE_LOST, Misconfigured, Misused, Refused } from './failures.ts'
 
@@ -85,24 +88,42 @@ const renew = (lease: Lease): void => {
   }
 }
 
+/** Refuses a key that a regency's database was not begun with: what it hashes or seals would be lost. */
+export const needKey = (config: Config, code: string, db: Db, key: string): void => {
+  if (hasAnotherKey(db, key))
+    throw new Refused(anotherKey(`The database of ${code} was begun`, config.DATA_DIR))
+}
+
+/** Opens a regency's database for writing, alone, with the key of its hashes, which is its key from then on. */
+export const writingWithKey = <T>(
+  config: Config,
+  code: string,
+  work: (db: Db, key: string) => T | Promise<T>,
+): Promise<T> =>
+  writing(config, code, async ({ db }) => {
+    const key = secretKey(config.DATA_DIR, config.SECRET_KEY)
+    const read = await channelSecrets(db, config, key)
+    if (read.kind === 'another-key') throw new Refused(anotherKey(read.made, config.DATA_DIR))
+    keepKeyCheck(db, key)
+    return work(db, key)
+  })
+
 /** Opens a regency's database for writing, alone: no server and no other command writes meanwhile. */
 export const writing = async <T>(
   config: Config,
   code: string,
   work: (file: SqliteFile, lease: Lease) => T | Promise<T>,
 ): Promise<T> => {
-  const file = openFile(regencyFile(config.DATA_DIR, code))
+  const { file, lease } = openAlone(regencyFile(config.DATA_DIR, code), inTheWay)
+  const renewing = setInterval(() => renew(lease), RENEW_MS)
   try {
-    const held = takeLease(file.db, lockPorts)
-    if (held.kind === 'taken') throw inTheWay(held)
-    const renewing = setInterval(() => renew(held.lease), RENEW_MS)
-    try {
-      return await work(file, held.lease)
-    } finally {
-      clearInterval(renewing)
-      held.lease.release()
-    }
+    return await work(file, lease)
   } finally {
-    file.close()
+    clearInterval(renewing)
+    try {
+      lease.release()
+    } finally {
+      file.close()
+    }
   }
 }

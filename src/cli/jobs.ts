@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
-import { secretKey } from '../hosts/node-ports.ts'
 import { ADVANCE_MAX } from '../web/simulator/clock-card.tsx'
 import type { Persona } from '../web/simulator/personas.ts'
 import { openDemoHere } from './chat-here.ts'
 import { type Command, readArgs } from './command.ts'
 import { demoClock, needDemo } from './demo-file.ts'
 import { Misused, Refused } from './failures.ts'
-import { holderNow, portOf, readHome, reading, regencyCode, writing } from './home.ts'
+import { holderNow, portOf, readHome, reading, regencyCode, writingWithKey } from './home.ts'
 import { simulatorAt } from './simulator-client.ts'
 import { print } from './streams.ts'
 import { localText, readInstant } from './when.ts'
@@ -55,8 +54,7 @@ export const jobs: Command = {
 
     const holder = await holderNow(config, code)
     if (holder === undefined) {
-      const key = secretKey(config.DATA_DIR, config.SECRET_KEY)
-      await writing(config, code, async ({ db }) => {
+      await writingWithKey(config, code, async (db, key) => {
         const { regency } = openDemoHere(db, key, code)
         await regency.advance(ahead)
         await regency.deliverer.stop()

@@ -5,6 +5,7 @@ import { Operation } from '../hosts/operations.ts'
 import { problemsOf } from '../hosts/operator.ts'
 import { createSealer } from '../hosts/seal.ts'
 import { Misused, Refused } from './failures.ts'
+import { needKey, reading } from './home.ts'
 import { operating } from './operate.ts'
 import { readSecret } from './secret-input.ts'
 import { print } from './streams.ts'
@@ -44,12 +45,14 @@ export const setSecret = async (
 ): Promise<void> => {
   let sealed: string | null = null
   if (!remove) {
+    const key = secretKey(config.DATA_DIR, config.SECRET_KEY)
+    await reading(config, code, ({ db }) => needKey(config, code, db, key))
     const value = await readSecret(name)
     const problem = secretProblem(name, value)
     if (problem !== undefined) throw new Refused(`${problem}. Nothing was changed.`)
-    sealed = await createSealer(secretKey(config.DATA_DIR, config.SECRET_KEY), code).seal(name, value)
+    sealed = await createSealer(key, code).seal(name, value)
   }
-  const where = await operating(config, code, { do: 'seal', name, sealed })
+  const { where } = await operating(config, code, { do: 'seal', name, sealed })
   const when = where === 'server' ? ' Start the server again for it to count.' : ''
   await print(`${name} of ${code} is ${remove ? 'removed' : 'kept, sealed with your key'}.${when}\n`)
 }

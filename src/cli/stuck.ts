@@ -42,7 +42,7 @@ export const stuck: Command = {
         return 0
       }
       case 'retry': {
-        const where = await operating(config, code, { do: 'retry', id })
+        const { where } = await operating(config, code, { do: 'retry', id })
         const answer = where === 'server' ? 'is on its way' : 'goes out as soon as the server runs'
         await print(`Message ${id} is handled. Its answer ${answer}.\n`)
         return 0

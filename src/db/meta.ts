@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
 import { meta } from './tables.ts'
 
-export type MetaKey = 'regency' | 'name' | 'zone' | 'demo' | 'needs_release' | 'clock_ahead'
+export type MetaKey = 'regency' | 'name' | 'zone' | 'demo' | 'needs_release' | 'clock_ahead' | 'key_check'
 
 /** What this database is. */
 export const openMeta = (db: Db) => {

@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
  * What this database is: `regency` (code), `name`, `zone` (hours east of UTC), `demo` ('yes' for a demo), `needs_release` (the least release
- * of ours that may open it), `clock_ahead` (ms, demo only).
+ * of ours that may open it), `clock_ahead` (ms, demo only), `key_check` (a keyed hash of nothing secret: shows another key).
  */
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
 

@@ -4,9 +4,10 @@ import { acknowledgeAll } from './app.ts'
 import { channelSecrets } from './channel-secrets.ts'
 import { commandMenus } from './command-menus.ts'
 import type { Config } from './config.ts'
-import { LEASE_MS, LeaseLost, RENEW_MS, takeLease } from './lock.ts'
-import { lockPorts, nodePorts, operatorToken } from './node-ports.ts'
-import { CannotOpen, openFile, regencyFile } from './open-file.ts'
+import { anotherKey, keepKeyCheck } from './key-check.ts'
+import { LEASE_MS, LeaseLost, RENEW_MS } from './lock.ts'
+import { nodePorts, operatorToken } from './node-ports.ts'
+import { CannotOpen, openAlone, regencyFile } from './open-file.ts'
 import { openServed } from './served.ts'
 import { connectTelegram } from './telegram-connection.ts'
 
@@ -26,23 +27,20 @@ export const serveRegency = async (code: string, config: Config, key: string, ev
     warn: (facts, what) => everybodysLog.warn({ regency: code, ...facts }, what),
     error: (facts, what) => everybodysLog.error({ regency: code, ...facts }, what),
   }
-  const file = openFile(regencyFile(config.DATA_DIR, code))
-  const held = takeLease(file.db, lockPorts)
-  if (held.kind === 'taken') {
-    file.close()
-    throw new CannotOpen(
-      held.isHere
-        ? `Process ${held.pid} serves ${code} already. One process at a time writes to a database.`
-        : `Another machine or container serves ${code}. One process at a time writes to a database; one that was killed counts for ${LEASE_MS / SECOND} more seconds.`,
-    )
-  }
+  const { file, lease } = openAlone(
+    regencyFile(config.DATA_DIR, code),
+    ({ pid, isHere }) =>
+      new CannotOpen(
+        isHere
+          ? `Process ${pid} serves ${code} already. One process at a time writes to a database.`
+          : `Another machine or container serves ${code}. One process at a time writes to a database; one that was killed counts for ${LEASE_MS / SECOND} more seconds.`,
+      ),
+  )
   const read = await channelSecrets(file.db, config, key)
-  if (read.kind === 'unreadable') {
-    held.lease.release()
+  if (read.kind === 'another-key') {
+    lease.release()
     file.close()
-    throw new CannotOpen(
-      `The ${read.name} of ${code} was sealed with another SECRET_KEY than this one, and without that key nobody in its database is recognised. Start with the right key; it is in ${config.DATA_DIR}/secret unless SECRET_KEY is set.`,
-    )
+    throw new CannotOpen(anotherKey(read.made, config.DATA_DIR))
   }
   const stopping = new AbortController()
   let waking: NodeJS.Timeout | undefined
@@ -84,7 +82,7 @@ export const serveRegency = async (code: string, config: Config, key: string, ev
 
   const renew = (port: number): void => {
     try {
-      held.lease.renew(port)
+      lease.renew(port)
       ailments.delete('store')
     } catch (error) {
       if (!(error instanceof LeaseLost)) {
@@ -131,7 +129,9 @@ export const serveRegency = async (code: string, config: Config, key: string, ev
     /** What is wrong here, in words without anything of a person; empty when people are answered. */
     ailments: (): readonly string[] => [...ailments.values()],
     begin: (port: number): void => {
-      held.lease.renew(port)
+      // not before every regency has opened: a wrong key that one of them refuses must not become another's
+      keepKeyCheck(file.db, key)
+      lease.renew(port)
       renewing = setInterval(() => renew(port), RENEW_MS)
       wake()
       if (telegram !== undefined) connected = connect(telegram)
@@ -142,7 +142,7 @@ export const serveRegency = async (code: string, config: Config, key: string, ev
       clearTimeout(waking)
       await connected
       await regency.deliverer.stop()
-      held.lease.release()
+      lease.release()
       file.close()
     },
   }

@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { type Db, transact } from '../db/db.ts'
 import { migrate, RELEASE, type Refusal, refusalOf } from '../db/migrate.ts'
 import { MIGRATIONS } from '../db/migrations.ts'
 import { regencyFacts } from './areas.ts'
 import type { Config } from './config.ts'
 import { digest } from './crypto.ts'
+import { type Holder, holderOf, type Lease, takeLease } from './lock.ts'
+import { lockPorts } from './node-ports.ts'
 import { setUp } from './set-up.ts'
 import { isDamage, openSqlite, type SqliteFile } from './sqlite.ts'
 
@@ -58,12 +62,49 @@ const opening = (
   }
 }
 
-/** Opens a regency's database and brings it to this release. */
-export const openFile = (file: string): SqliteFile => {
+/** Who else uses a database, of whatever release: before its first migration there is no lease to look at. Reads only. */
+const anotherHolder = (db: Db): Holder | undefined => {
+  const known = db.all(sql`select 1 from sqlite_master where type = 'table' and name = 'lease'`)
+  const holder = known.length === 0 ? undefined : holderOf(db, lockPorts)
+  return holder?.isUs === true ? undefined : holder
+}
+
+/** Opens a regency's database and brings it to this release. `look` sees it before anything is changed, and may throw. */
+export const openFile = (file: string, look: (db: Db) => void = () => {}): SqliteFile => {
   // A process that was killed leaves a log, and whoever can write and closes last writes it into the file. So the file is
   // looked at first by somebody who cannot. Without a log that would only leave an empty one behind.
-  if (existsSync(`${file}-wal`)) opening(file, 'read', ({ db }) => refusalOf(db, MIGRATIONS, digest)).close()
-  return opening(file, 'open', ({ db }) => migrate(db, MIGRATIONS, digest))
+  const inspect = ({ db }: SqliteFile): Refusal | undefined => {
+    const refusal = refusalOf(db, MIGRATIONS, digest)
+    if (refusal === undefined) look(db)
+    return refusal
+  }
+  if (existsSync(`${file}-wal`)) opening(file, 'read', inspect).close()
+  // looked at and changed under one write lock: nobody takes the lease in between
+  return opening(file, 'open', (opened) =>
+    transact(opened.db, () => inspect(opened) ?? migrate(opened.db, MIGRATIONS, digest)),
+  )
+}
+
+/**
+ * Opens a regency's database for this process alone, at this release. Where another process uses it nothing is changed, not
+ * even by a migration, and what `inTheWay` makes of that process is thrown.
+ */
+export const openAlone = (
+  file: string,
+  inTheWay: (holder: Holder) => Error,
+): { readonly file: SqliteFile; readonly lease: Lease } => {
+  const opened = openFile(file, (db) => {
+    const holder = anotherHolder(db)
+    if (holder !== undefined) throw inTheWay(holder)
+  })
+  try {
+    const held = takeLease(opened.db, lockPorts)
+    if (held.kind === 'taken') throw inTheWay(held)
+    return { file: opened, lease: held.lease }
+  } catch (error) {
+    opened.close()
+    throw error
+  }
 }
 
 /**

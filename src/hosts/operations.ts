@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import type { Rooms } from '../../flows/rooms.ts'
 import type { Db } from '../db/db.ts'
 import { transact } from '../db/db.ts'
+import type { Instant } from '../engine/ids.ts'
 import type { Inbound, Verdict } from '../engine/inbound.ts'
 import { openStuck } from '../engine/stuck.ts'
-import type { Places } from '../posyandu/places.ts'
 import { readSetting } from '../settings/known.ts'
 import { openSealed } from '../settings/sealed.ts'
 import { openSettings } from '../settings/settings.ts'
 import { SECRET_NAMES } from './channel-secrets.ts'
 import { fits } from './fits.ts'
+import { type MovingCode, movingCodeFor } from './moving-code.ts'
 
 const NAME_MOST = 60
 const SOURCE_MOST = 300
@@ -46,6 +48,13 @@ export const Operation = z.discriminatedUnion('do', [
     source: line(SOURCE_MOST, 'a source such as "SK Bupati 12/2026"'),
     reviewer: line(NAME_MOST, 'the name of whoever has checked it'),
   }),
+  /** A code for a carer whose phone is lost, from an officer who has made sure of them. */
+  z.object({
+    do: z.literal('moving-code'),
+    child: line(NAME_MOST, 'the name of the child'),
+    born: z.iso.date('the day of birth is written 2026-03-14'),
+    carer: id.optional(),
+  }),
   /** Keeps a secret that was sealed already, or lets it go. */
   z.object({ do: z.literal('seal'), name: z.enum(SECRET_NAMES), sealed: z.string().min(1).nullable() }),
 ])
@@ -55,14 +64,30 @@ export type Operation = z.infer<typeof Operation>
 export type Operated = {
   readonly code: string
   readonly db: Db
-  readonly places: Places
+  readonly rooms: Rooms
+  now(): Instant
   receive(batch: readonly Inbound[]): readonly Verdict[]
 }
 
-/** Carries one out, in one transaction. Gives why it could not be, for the operator; then nothing was changed. */
-export const operate = (
-  { code: regency, db, places, receive }: Operated,
-  operation: Operation,
+/** What came of one: why it could not be done, for the operator, and then nothing was changed; or that it is, with what was made. */
+export type Outcome =
+  | { readonly kind: 'refused'; readonly problem: string }
+  | { readonly kind: 'done'; readonly movingCode?: MovingCode }
+
+/** Carries one out, in one transaction. */
+export const operate = (operated: Operated, operation: Operation): Outcome => {
+  if (operation.do === 'moving-code') {
+    const made = transact(operated.db, () => movingCodeFor(operated.rooms, operation, operated.now()))
+    return 'problem' in made ? { kind: 'refused', ...made } : { kind: 'done', movingCode: made }
+  }
+  const problem = problemOf(operated, operation)
+  return problem === undefined ? { kind: 'done' } : { kind: 'refused', problem }
+}
+
+/** Carries out one that gives nothing back. Gives why it could not be. */
+const problemOf = (
+  { code: regency, db, rooms: { places }, receive }: Operated,
+  operation: Exclude<Operation, { do: 'moving-code' }>,
 ): string | undefined => {
   switch (operation.do) {
     case 'retry': {

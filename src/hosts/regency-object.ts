@@ -95,7 +95,7 @@ export class Regency extends DurableObject<Env> {
     const ports = { ...workerPorts(config.SECRET_KEY, this.#db), wakeBy: (at: number) => this.#wakeBy(at) }
     const served = await serveRegency(this.#db, config, ports, (one) => this.#goOn(one))
     if (served.kind === 'served') return { kind: 'served', config, served }
-    return { kind: 'closed', because: `${served.name} was sealed with another SECRET_KEY` }
+    return { kind: 'closed', because: `${served.made} with another SECRET_KEY` }
   }
 
   /** Keeps a secret of this regency, or lets it go, and opens its channels anew. */

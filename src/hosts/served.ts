@@ -103,17 +103,18 @@ export const openServed = (
   const operated: Operated = {
     code,
     db,
-    places: regency.rooms.places,
+    rooms: regency.rooms,
+    now: regency.now,
     receive: regency.engine.receive,
   }
   app.route(
     '/',
     operatorApp(keys.operator, async (operation) => {
-      const problem = storedOr503(ports, () => operate(operated, operation))
+      const outcome = storedOr503(ports, () => operate(operated, operation))
       // a message that was taken again has an answer by now
       regency.deliverer.kick()
       await committed(regency)
-      return problem
+      return outcome
     }),
   )
   return {

@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts'
 import { SECOND } from '../engine/ids.ts'
 import { channelSecrets } from './channel-secrets.ts'
 import { commandMenus } from './command-menus.ts'
+import { keepKeyCheck } from './key-check.ts'
 import type { HostPorts, OpenRegency } from './regency.ts'
 import { openServed } from './served.ts'
 import { within } from './time-limit.ts'
@@ -21,16 +22,17 @@ const CONNECT_WITHIN = 15 * SECOND
 
 /**
  * Opens a regency that was set up, with the channels that it has: Telegram by its token, the simulator when it is a demo.
- * `goOn` is called after every commit, before the sender is answered. `unreadable`: a secret was sealed with another key.
+ * `goOn` is called after every commit, before the sender is answered. `another-key`: `made` was so with another key.
  */
 export const serveRegency = async (
   db: Db,
   config: WorkerConfig,
   ports: HostPorts,
   goOn: (regency: OpenRegency) => Promise<void>,
-): Promise<Served | { readonly kind: 'unreadable'; readonly name: string }> => {
+): Promise<Served | { readonly kind: 'another-key'; readonly made: string }> => {
   const read = await channelSecrets(db, config, config.SECRET_KEY)
-  if (read.kind === 'unreadable') return read
+  if (read.kind === 'another-key') return read
+  keepKeyCheck(db, config.SECRET_KEY)
   const keys = { channels: read.secrets, operator: config.ADMIN_TOKEN }
   const { regency, app, telegram, webhookSecret } = openServed(db, keys, ports, goOn)
   return {

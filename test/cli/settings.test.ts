@@ -65,6 +65,23 @@ test('a secret as an argument is refused, and one that cannot be right as well, 
   expect((await shown(dataDir)).get('TELEGRAM_BOT_TOKEN')).toEqual(['not set'])
 })
 
+test('with another key than the first nothing is sealed and nothing said', async () => {
+  const dataDir = await withRegency()
+  const set = (env: Readonly<Record<string, string>>) =>
+    kawan(['regency', 'set', 'TELEGRAM_BOT_TOKEN'], { dataDir, env, input: TOKEN })
+  expect((await set({ SECRET_KEY: 'the first key that ever opened it' })).code).toBe(0)
+  const stored = () =>
+    inDatabase(dataDir, (db) => ['sealed', 'meta'].map((name) => db.prepare(`select * from ${name}`).all()))
+  const before = stored()
+  const env = { SECRET_KEY: 'another key than that one, as long' }
+  const refused = [await set(env), await kawan(['stuck', 'drop', '1'], { dataDir, env })]
+  for (const { code, out, err } of refused) {
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('The database of 73.17 was begun with another SECRET_KEY')
+  }
+  expect(stored()).toEqual(before)
+})
+
 test('where a secret comes from the environment, that is shown', async () => {
   const dataDir = await withRegency()
   const env = { TELEGRAM_BOT_TOKEN: TOKEN }

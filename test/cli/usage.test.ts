@@ -18,6 +18,7 @@ test('without a command the usage is on standard error, with exit code 64', asyn
     'flows',
     'backup',
     'stuck',
+    'moving-code',
     'trace',
     'doctor',
   ])
@@ -64,6 +65,8 @@ test.each([
   [['backup'], 'one file'],
   [['stuck'], 'stuck needs'],
   [['stuck', 'retry', 'seven'], 'stuck needs'],
+  [['moving-code', '--child', 'Aisyah'], 'the day of birth is written'],
+  [['moving-code', '--child', 'Aisyah', '--born', '2026-03-14', '--carer', 'x'], 'carer'],
   [['trace', 'Siti'], 'number of a contact'],
   [['doctor', 'now'], 'now'],
 ])('%j is answered with what would be right', async (args, hint) => {

@@ -154,6 +154,21 @@ test('a second process does not serve the same database', async () => {
   expect(await first.ended).toMatchObject({ code: 0 })
 })
 
+test('a release with further migrations changes nothing under the process that serves', async () => {
+  const first = start()
+  await first.listening
+  // what this release would bring is not there, as if the one that serves were older
+  change(`delete from migration where tag = (select max(tag) from migration)`)
+  const applied = () => inspect(file, (db) => db.prepare('select tag from migration').pluck().all())
+  const before = applied()
+  const ended = await start().ended
+  expect(ended.code).not.toBe(0)
+  expect(ended.stderr).toContain(`Process ${first.pid} serves 73.17 already`)
+  expect(applied()).toEqual(before)
+  first.kill('SIGTERM')
+  await first.ended
+})
+
 test('killed while it makes its first database, it leaves nothing half made', async () => {
   const made = new Promise<void>((resolve) => {
     const watcher = watch(dir, (_, name) => {

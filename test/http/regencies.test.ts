@@ -72,6 +72,25 @@ test('a secret that was sealed with another key stops the start, and what was op
     expect(house.inDatabase(code, (db) => db.prepare('select count(*) from lease').pluck().get())).toBe(0)
 })
 
+test('a start with another key than the first is refused, and marks nothing as that key’s', async () => {
+  await house.make('73.17', 'real')
+  const first = await house.start()
+  await first.stop()
+  await house.make('73.08', 'real')
+  const marks = () =>
+    ['73.08', '73.17'].map((code) =>
+      house.inDatabase(code, (db) => db.prepare('select * from meta order by key').all()),
+    )
+  const before = marks()
+  const another = { SECRET_KEY: 'another key, just as long as ours is' }
+  await expect(house.start(another)).rejects.toThrow(/73\.17 was begun with another SECRET_KEY/)
+  expect(marks()).toEqual(before)
+  for (const code of ['73.08', '73.17'])
+    expect(house.inDatabase(code, (db) => db.prepare('select count(*) from lease').pluck().get())).toBe(0)
+  // the right key opens both
+  await house.start()
+})
+
 test('a bot whose regency has no database is given no demo', async () => {
   const token = `1:${'x'.repeat(35)}`
   await expect(house.start({ TELEGRAM_BOT_TOKEN: token })).rejects.toThrow(/regency init 73\.17/)

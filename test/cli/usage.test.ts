@@ -57,7 +57,6 @@ test.each([
     'is written 2026-12-01',
   ],
   [['regency', 'set', 'TELEGRAM_BOT_TOKEN', '--from', '2026-12-01'], '--from does not belong here'],
-  [['regency', 'set', 'TELEGRAM_BOT_TOKEN'], 'nothing came'],
   [['demo', '--children', 'many'], '--children'],
   [['demo', '--children', '-1'], '--children'],
   [['jobs', 'run'], '--until'],

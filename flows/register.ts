@@ -11,6 +11,7 @@ import { intro, introParts } from './intro.ts'
 import { joined } from './measured.ts'
 import { maybeParts, maybeText, oneOf, type Parts, queue, truth } from './readers.ts'
 import { flow, type ReaderOf, say, type Turn, tell } from './rooms.ts'
+import { measuredNow } from './told.ts'
 import { ageInMonths, ageOn, type Born, birthDate, checkedBirth } from './when.ts'
 import { call, calledAs, consented, ownChildren } from './who.ts'
 
@@ -28,8 +29,16 @@ const mended = (typed: string, turn: Turn): { readonly parts: Parts; readonly la
   }
 }
 
+/** A measuring that comes before its question is kept for it, and mends nothing here. */
+const tooEarly = (typed: string, turn: Turn): Extract<Read<never>, { kind: 'unclear' }> | undefined => {
+  const told = measuredNow(typed, turn)
+  return told && { kind: 'unclear', say: say('children.register.kept'), also: { told }, isMine: true }
+}
+
 const correction: ReaderOf<'told'> = {
   read: (typed, turn): Read<'told'> => {
+    const early = tooEarly(typed, turn)
+    if (early !== undefined) return early
     const { parts, lacks } = mended(typed, turn)
     if (Object.keys(parts).length > 0) return { kind: 'understood', value: 'told', also: parts }
     const isMine = readMending(typed) !== undefined
@@ -103,6 +112,8 @@ export const register = flow({
         },
       },
       (typed, turn): Read<'right' | 'fix'> => {
+        const early = tooEarly(typed, turn)
+        if (early !== undefined) return early
         const { parts } = mended(typed, turn)
         if (Object.keys(parts).length > 0)
           return { kind: 'understood', value: 'fix', also: { ...parts, fix: 'told' } }

@@ -185,3 +185,13 @@ const NAMED = /\d[.,]\d|\d\s*(?:kg|kilo|ons|g|gr|gram|cm|senti)\b|\b(?:bb|tb|pb|
 /** Numbers that can be nothing but a measuring: two of them, or one with its measure, its unit or its comma. */
 export const isNamedMeasure = (text: string, parts: Parts): boolean =>
   MEASURES.filter((kind) => typeof parts[kind] === 'number').length > 1 || NAMED.test(text)
+
+const OF_BIRTH = /\b(?:lahir\w*|lhr|kelahiran|tgl|tanggal|tggl|born|birth\w*)\b/i
+
+/** What a text says of a measuring and of nothing else: the day in it is a visit's, and no birth date. */
+export const measuredNow = (typed: string, turn: Turn): Parts | undefined => {
+  const told = OF_BIRTH.test(typed) ? undefined : tell(typed, turn)
+  if (told?.kind !== 'values' || !isNamedMeasure(typed, told.parts)) return undefined
+  const { child: _, named: __, ...parts } = told.parts
+  return { ...parts, what: 'told' }
+}

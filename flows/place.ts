@@ -26,7 +26,9 @@ const query: ReaderOf<string> = {
     if (named !== undefined) {
       return { kind: 'understood', value: asked, also: { village: named.village, post: named.id } }
     }
-    if (rooms.places.find(asked).villages.length > 0) return { kind: 'understood', value: asked }
+    // "iya boleh" is no village, however near Bolu is
+    const isName = yesNo(typed) !== 'yes' && rooms.places.find(asked).villages.length > 0
+    if (isName) return { kind: 'understood', value: asked }
     const words = { typed: asked.slice(0, 40), regency: rooms.regency.name }
     return { kind: 'unclear', say: say('people.place.unknown', words) }
   },
@@ -36,6 +38,7 @@ const query: ReaderOf<string> = {
 const village: ReaderOf<string> = {
   // a village that was not on the list is looked for anew
   read: (typed, turn): Read<string> => {
+    if (readCommand(typed) === 'later') return { kind: 'understood', value: NONE, also: { query: LATER } }
     const named = postSaid(typed.slice(0, 100), turn.rooms)
     if (named !== undefined) return { kind: 'understood', value: named.village, also: { post: named.id } }
     const found = turn.rooms.places.find(typed.slice(0, 100))
@@ -89,7 +92,10 @@ export const place = flow({
         const found = rooms.places.find(so.query ?? '')
         return found.sure ? found.villages[0]?.code : undefined
       },
-      next: { among: ['post', 'again'], pick: (so) => (so.village === NONE ? 'again' : 'post') },
+      next: {
+        among: ['post', 'again', 'done'],
+        pick: (so) => (so.query === LATER ? 'done' : so.village === NONE ? 'again' : 'post'),
+      },
     },
     again: { ask: null, given: () => null, reopens: ['query', 'village', 'again'], next: 'query' },
     post: {
